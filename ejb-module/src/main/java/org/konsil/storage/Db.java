@@ -1,0 +1,222 @@
+package org.konsil.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomAlias;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.ServerName;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+
+/**
+ * SQL for what every message touches. Within a JTA transaction all calls share one connection;
+ * without one each call commits by itself.
+ *
+ * <p>Arguments: String, Long, Integer, Boolean, byte[], Instant (epoch milliseconds), the
+ * identifiers of matrix-core (text), JsonNode (bytes), Optional of these, and long[] or String[] for
+ * {@code = ANY(?)}. Every failure is a {@link StorageException}.
+ */
+@ApplicationScoped
+public class Db {
+  @Resource(lookup = "java:jboss/datasources/KonsilDS")
+  private DataSource dataSource;
+
+  private boolean postgres;
+
+  /** For the container. */
+  protected Db() {}
+
+  /** For tests. */
+  public Db(DataSource dataSource) {
+    this.dataSource = dataSource;
+    detect();
+  }
+
+  @PostConstruct
+  void detect() {
+    postgres =
+        with(c -> c.getMetaData().getDatabaseProductName().toLowerCase().contains("postgres"));
+  }
+
+  /** Whether the database is PostgreSQL; otherwise it is H2. */
+  public boolean isPostgres() {
+    return postgres;
+  }
+
+  /** All rows, in the statement's order. */
+  public <T> List<T> query(String sql, Function<Row, T> mapper, Object... args) {
+    return with(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, args);
+              ResultSet rows = statement.executeQuery()) {
+            List<T> result = new ArrayList<>();
+            Row row = new Row(rows);
+            while (rows.next()) {
+              result.add(mapper.apply(row));
+            }
+            return result;
+          }
+        });
+  }
+
+  /** The first row, or empty. */
+  public <T> Optional<T> find(String sql, Function<Row, T> mapper, Object... args) {
+    List<T> rows = query(sql, mapper, args);
+    return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
+  }
+
+  /** The first row; it must exist. */
+  public <T> T get(String sql, Function<Row, T> mapper, Object... args) {
+    return find(sql, mapper, args).orElseThrow(() -> new StorageException("no row: " + sql));
+  }
+
+  public boolean exists(String sql, Object... args) {
+    return !query(sql, row -> Boolean.TRUE, args).isEmpty();
+  }
+
+  /** Runs an INSERT, UPDATE or DELETE; returns the number of rows it touched. */
+  public int update(String sql, Object... args) {
+    return with(
+        connection -> {
+          try (PreparedStatement statement = prepare(connection, sql, args)) {
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /**
+   * Update, and insert when there was no row. The caller holds a lock that makes the pair safe, or
+   * accepts the constraint violation of a lost race.
+   */
+  public void upsert(String update, Object[] updateArgs, String insert, Object[] insertArgs) {
+    if (update(update, updateArgs) == 0) {
+      update(insert, insertArgs);
+    }
+  }
+
+  /** The same statement for many rows, in one round trip where the driver can. */
+  public void batch(String sql, List<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    with(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] args : rows) {
+              bind(connection, statement, args);
+              statement.addBatch();
+            }
+            return statement.executeBatch();
+          }
+        });
+  }
+
+  /** Inserts one row and returns the generated key of the named column. */
+  public long insertReturning(String sql, String keyColumn, Object... args) {
+    return with(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(sql, new String[] {keyColumn})) {
+            bind(connection, statement, args);
+            statement.executeUpdate();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+              keys.next();
+              return keys.getLong(1);
+            }
+          }
+        });
+  }
+
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private <T> T with(Work<T> work) {
+    try (Connection connection = dataSource.getConnection()) {
+      return work.run(connection);
+    } catch (SQLException e) {
+      throw new StorageException(e);
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... args)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    try {
+      bind(connection, statement, args);
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private static void bind(Connection connection, PreparedStatement statement, Object... args)
+      throws SQLException {
+    for (int i = 0; i < args.length; i++) {
+      bindOne(connection, statement, i + 1, args[i]);
+    }
+  }
+
+  private static void bindOne(Connection c, PreparedStatement statement, int index, Object value)
+      throws SQLException {
+    if (value instanceof Optional<?> optional) {
+      bindOne(c, statement, index, optional.orElse(null));
+    } else if (value == null) {
+      statement.setNull(index, Types.NULL);
+    } else if (value instanceof String text) {
+      statement.setString(index, text);
+    } else if (value instanceof Long number) {
+      statement.setLong(index, number);
+    } else if (value instanceof Integer number) {
+      statement.setInt(index, number);
+    } else if (value instanceof Boolean flag) {
+      statement.setBoolean(index, flag);
+    } else if (value instanceof byte[] bytes) {
+      statement.setBytes(index, bytes);
+    } else if (value instanceof JsonNode json) {
+      statement.setBytes(index, Json.bytes(json));
+    } else if (value instanceof Instant instant) {
+      statement.setLong(index, instant.toEpochMilli());
+    } else if (value instanceof long[] numbers) {
+      statement.setArray(index, c.createArrayOf("bigint", boxed(numbers)));
+    } else if (value instanceof String[] texts) {
+      statement.setArray(index, c.createArrayOf("varchar", texts));
+    } else if (isIdentifier(value)) {
+      statement.setString(index, value.toString());
+    } else {
+      throw new IllegalArgumentException("cannot bind a " + value.getClass().getName());
+    }
+  }
+
+  private static boolean isIdentifier(Object value) {
+    return value instanceof UserId
+        || value instanceof RoomId
+        || value instanceof EventId
+        || value instanceof ServerName
+        || value instanceof RoomAlias
+        || value instanceof Enum<?>;
+  }
+
+  private static Object[] boxed(long[] numbers) {
+    Object[] result = new Object[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      result[i] = numbers[i];
+    }
+    return result;
+  }
+}
