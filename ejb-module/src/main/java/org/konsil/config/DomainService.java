@@ -1,0 +1,98 @@
+package org.konsil.config;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.ServerName;
+import org.konsil.core.signing.SigningKey;
+
+/**
+ * The domains of this deployment and their signing keys. Read for every request, so answers are kept
+ * for ten seconds: a domain made or ended on another node is seen after that at the latest.
+ */
+@ApplicationScoped
+public class DomainService {
+  private static final Duration KEPT = Duration.ofSeconds(10);
+  private static final int KEPT_NAMES = 10_000;
+
+  private final Cache<ServerName, Optional<Domain>> domains =
+      Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(KEPT_NAMES).build();
+  private final Cache<ServerName, Optional<SigningKey>> keys =
+      Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(KEPT_NAMES).build();
+
+  @Inject private DomainStore store;
+  @Inject private KonsilConfig config;
+  @Inject private Clock clock;
+  @Inject private SecureRandom random;
+
+  public List<Domain> all() {
+    return store.all();
+  }
+
+  public Optional<Domain> find(ServerName name) {
+    return domains.get(name, store::find);
+  }
+
+  /** The domain; {@code M_NOT_FOUND} when this deployment does not host it. */
+  public Domain get(ServerName name) {
+    return find(name).orElseThrow(() -> MatrixException.notFound("Unknown server name"));
+  }
+
+  public boolean isLocal(ServerName name) {
+    return find(name).isPresent();
+  }
+
+  /**
+   * The domain that an unauthenticated request means, by its Host header: a hosted server name with
+   * or without the port, a configured alias ({@code konsil.hosts}: host=domain,..), else the first
+   * configured domain.
+   */
+  public Domain forHost(String hostHeader) {
+    String host = hostHeader == null ? "" : hostHeader.toLowerCase(Locale.ROOT);
+    return alias(host)
+        .or(() -> ServerName.find(host).flatMap(this::find))
+        .or(() -> ServerName.find(withoutPort(host)).flatMap(this::find))
+        .or(() -> config.domains().stream().findFirst().flatMap(this::find))
+        .or(() -> store.all().stream().findFirst())
+        .orElseThrow(() -> MatrixException.notFound("No domain is hosted here"));
+  }
+
+  /** The key that the domain signs with today. */
+  public SigningKey signingKey(ServerName name) {
+    return keys.get(name, store::findCurrentKey)
+        .orElseThrow(() -> new IllegalStateException("no signing key for " + name));
+  }
+
+  /** Makes the domain with a fresh key unless it exists. */
+  @Transactional
+  public void ensure(Domain domain) {
+    if (store.find(domain.name()).isEmpty()) {
+      String version = "k" + Long.toString(clock.millis(), 36);
+      store.insert(domain, SigningKey.generate(random, version), clock.instant());
+      domains.invalidate(domain.name());
+      keys.invalidate(domain.name());
+    }
+  }
+
+  private Optional<Domain> alias(String host) {
+    return config.texts("hosts").stream()
+        .filter(entry -> entry.startsWith(host + "="))
+        .findFirst()
+        .flatMap(entry -> ServerName.find(entry.substring(host.length() + 1)))
+        .flatMap(this::find);
+  }
+
+  private static String withoutPort(String host) {
+    int colon = host.lastIndexOf(':');
+    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+  }
+}

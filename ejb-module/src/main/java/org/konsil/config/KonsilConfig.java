@@ -1,0 +1,115 @@
+package org.konsil.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.konsil.core.id.ServerName;
+
+/** The settings of this server: system properties {@code konsil.*}, read at each call. */
+@ApplicationScoped
+public class KonsilConfig {
+  /** Who may make an account. */
+  public enum Registration {
+    OPEN,
+    TOKEN,
+    CLOSED
+  }
+
+  private final Properties properties;
+
+  public KonsilConfig() {
+    this(System.getProperties());
+  }
+
+  /** For tests. */
+  public KonsilConfig(Properties properties) {
+    this.properties = properties;
+  }
+
+  /** The folder of data and keys that are not in the database. */
+  public Path home() {
+    return Path.of(text("home").orElseGet(() -> properties.getProperty("jboss.server.data.dir")));
+  }
+
+  public Path mediaDirectory() {
+    return text("media.directory").map(Path::of).orElseGet(() -> home().resolve("media"));
+  }
+
+  /** The largest upload in bytes; 100 MB unless set (A_28145 names files up to 100 MB). */
+  public long mediaMaxBytes() {
+    return number("media.maxBytes", 100L * 1024 * 1024);
+  }
+
+  /** The domains that this deployment is told to host; more may be in the database. */
+  public List<ServerName> domains() {
+    return texts("domains").stream().map(ServerName::parse).toList();
+  }
+
+  /** What .well-known and pages say, without a trailing slash. */
+  public Optional<String> publicUrl() {
+    return text("publicUrl").map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+  }
+
+  public Registration registration() {
+    return Registration.valueOf(text("registration").orElse("closed").toUpperCase());
+  }
+
+  /** Enables {@code /_synapse/admin/v1/register}; absent by default. */
+  public Optional<String> registrationSharedSecret() {
+    return text("registration.sharedSecret");
+  }
+
+  public boolean guestsAllowed() {
+    return text("guests").orElse("deny").equals("allow");
+  }
+
+  public boolean rateLimits() {
+    return text("rateLimits").orElse("on").equals("on");
+  }
+
+  /** Whether the TI-M rules are in force; {@code open} is for conformance tests alone. */
+  public boolean timPolicy() {
+    return text("policy").orElse("tim").equals("tim");
+  }
+
+  public String defaultRoomVersion() {
+    return text("defaultRoomVersion").orElse("10");
+  }
+
+  public boolean outgoingPrivateNetworks() {
+    return text("outgoingPrivateNetworks").orElse("deny").equals("allow");
+  }
+
+  /** Whether demo domains and accounts are made at start. */
+  public boolean demo() {
+    return text("demo").map(Boolean::valueOf).orElse(false);
+  }
+
+  /** How long an access token lives when the client asked for a refresh token. */
+  public Duration accessTokenLifetime() {
+    return Duration.ofSeconds(number("accessToken.lifetimeSeconds", 3600));
+  }
+
+  /** A setting by its name without the prefix {@code konsil.}; empty when missing or blank. */
+  public Optional<String> text(String name) {
+    String value = properties.getProperty("konsil." + name);
+    return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.trim());
+  }
+
+  /** A comma-separated setting. */
+  public List<String> texts(String name) {
+    return text(name).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(String::trim)
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  public long number(String name, long unlessSet) {
+    return text(name).map(Long::valueOf).orElse(unlessSet);
+  }
+}

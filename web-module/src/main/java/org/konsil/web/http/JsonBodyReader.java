@@ -1,0 +1,59 @@
+package org.konsil.web.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.json.Json;
+
+/**
+ * Reads a request body with the one configured mapper, whatever content type the client sent (many
+ * send none): an object node or a record named after the operation. An empty body is an empty object,
+ * because many operations have none and clients disagree on "{}". At most 1 MiB.
+ */
+@Provider
+@Consumes(MediaType.WILDCARD)
+@Priority(1)
+public class JsonBodyReader implements MessageBodyReader<Object> {
+  private static final int MAX_BYTES = 1024 * 1024;
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    return JsonNode.class.isAssignableFrom(type) || type.isRecord();
+  }
+
+  @Override
+  public Object readFrom(
+      Class<Object> type,
+      Type genericType,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, String> headers,
+      InputStream body)
+      throws IOException {
+    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw MatrixException.tooLarge("The request body is larger than 1 MiB");
+    }
+    ObjectNode json = bytes.length == 0 ? Json.object() : Json.parseObject(bytes);
+    if (!type.isRecord()) {
+      return json;
+    }
+    try {
+      return Json.mapper().treeToValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw MatrixException.badJson("A field of the request has the wrong type");
+    }
+  }
+}
