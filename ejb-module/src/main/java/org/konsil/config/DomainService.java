@@ -16,8 +16,8 @@ import org.konsil.core.id.ServerName;
 import org.konsil.core.signing.SigningKey;
 
 /**
- * The domains of this deployment and their signing keys. Read for every request, so answers are kept
- * for ten seconds: a domain made or ended on another node is seen after that at the latest.
+ * The domains of this deployment and their signing keys. Read for every request, so answers are
+ * kept for ten seconds: a domain made or ended on another node is seen after that at the latest.
  */
 @ApplicationScoped
 public class DomainService {

@@ -51,7 +51,8 @@ public class KonsilConfig {
 
   /** What .well-known and pages say, without a trailing slash. */
   public Optional<String> publicUrl() {
-    return text("publicUrl").map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    return text("publicUrl")
+        .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
   }
 
   public Registration registration() {

@@ -27,8 +27,8 @@ import org.konsil.core.json.Json;
  * without one each call commits by itself.
  *
  * <p>Arguments: String, Long, Integer, Boolean, byte[], Instant (epoch milliseconds), the
- * identifiers of matrix-core (text), JsonNode (bytes), Optional of these, and long[] or String[] for
- * {@code = ANY(?)}. Every failure is a {@link StorageException}.
+ * identifiers of matrix-core (text), JsonNode (bytes), Optional of these, and long[] or String[]
+ * for {@code = ANY(?)}. Every failure is a {@link StorageException}.
  */
 @ApplicationScoped
 public class Db {

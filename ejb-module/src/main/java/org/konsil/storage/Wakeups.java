@@ -12,8 +12,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Readers that wait for news, without a thread each. A reader listens first, then reads, then waits:
- * what is committed in between wakes it. A wake-up carries no content, it only says "read again".
+ * Readers that wait for news, without a thread each. A reader listens first, then reads, then
+ * waits: what is committed in between wakes it. A wake-up carries no content, it only says "read
+ * again".
  */
 @ApplicationScoped
 public class Wakeups {

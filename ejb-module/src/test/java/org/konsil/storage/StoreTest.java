@@ -14,9 +14,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Gives a store's tests every database that Konsil runs on: {@code
- * @ParameterizedTest @MethodSource("databases") void test(Db db)}. H2 always; PostgreSQL in a schema
- * of its own when the system property {@code konsil.test.postgres} names a JDBC URL.
+ * Gives a store's tests every database that Konsil runs on:
+ * {@code @ParameterizedTest @MethodSource("databases") void test(Db db)}. H2 always; PostgreSQL in
+ * a schema of its own when the system property {@code konsil.test.postgres} names a JDBC URL.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class StoreTest {

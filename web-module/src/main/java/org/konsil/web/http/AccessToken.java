@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The operation needs an access token (client-server API, "Client authentication"); a resource class
- * that carries it needs one for all its operations.
+ * The operation needs an access token (client-server API, "Client authentication"); a resource
+ * class that carries it needs one for all its operations.
  */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)

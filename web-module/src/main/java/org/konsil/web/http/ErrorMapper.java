@@ -16,8 +16,8 @@ import org.konsil.core.json.Json;
 
 /**
  * Every failure leaves as the specification's standard error response: unknown path 404 and wrong
- * method 405, both M_UNRECOGNIZED (A_25641-01); what nobody foresaw is 500 M_UNKNOWN, logged without
- * its message, which may quote a request.
+ * method 405, both M_UNRECOGNIZED (A_25641-01); what nobody foresaw is 500 M_UNKNOWN, logged
+ * without its message, which may quote a request.
  */
 @Provider
 public class ErrorMapper implements ExceptionMapper<Throwable> {

@@ -18,8 +18,8 @@ import org.konsil.core.json.Json;
 
 /**
  * Reads a request body with the one configured mapper, whatever content type the client sent (many
- * send none): an object node or a record named after the operation. An empty body is an empty object,
- * because many operations have none and clients disagree on "{}". At most 1 MiB.
+ * send none): an object node or a record named after the operation. An empty body is an empty
+ * object, because many operations have none and clients disagree on "{}". At most 1 MiB.
  */
 @Provider
 @Consumes(MediaType.WILDCARD)
