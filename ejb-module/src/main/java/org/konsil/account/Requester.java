@@ -1,5 +1,7 @@
 package org.konsil.account;
 
+import org.konsil.core.error.ErrorCode;
+import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 
@@ -10,8 +12,43 @@ import org.konsil.core.id.UserId;
  * @param deviceId the device that the token belongs to
  * @param domain the account's server name: the tenant of the whole request
  * @param domainAdmin whether the account administers its domain
+ * @param suspended whether the account may only read, leave and log out
  * @param accessTokenId our own number of the token, for transaction ids and revocation; 0 for a
  *     caller within the server
  */
 public record Requester(
-    UserId user, String deviceId, ServerName domain, boolean domainAdmin, long accessTokenId) {}
+    UserId user,
+    String deviceId,
+    ServerName domain,
+    boolean domainAdmin,
+    boolean suspended,
+    long accessTokenId) {
+
+  /** An account in good standing. */
+  public Requester(
+      UserId user, String deviceId, ServerName domain, boolean domainAdmin, long accessTokenId) {
+    this(user, deviceId, domain, domainAdmin, false, accessTokenId);
+  }
+
+  /**
+   * Refuses what a suspended account must not do: send, join, knock, invite, change its profile,
+   * redact others' events.
+   *
+   * @throws MatrixException M_USER_SUSPENDED
+   * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#account-suspension">Account
+   *     suspension</a>
+   */
+  public void requireNotSuspended() {
+    if (suspended) {
+      throw MatrixException.of(
+          ErrorCode.M_USER_SUSPENDED, "You cannot perform this action while suspended.");
+    }
+  }
+
+  /** Refuses a request on another user's data: a path that names a user must name the caller. */
+  public void requireSelf(UserId named) {
+    if (!user.equals(named)) {
+      throw MatrixException.forbidden("The access token belongs to another user");
+    }
+  }
+}

@@ -15,6 +15,7 @@ public class MatrixApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         // what every request passes
+        AccessTokenFilter.class,
         CorsFilter.class,
         DomainFilter.class,
         ErrorMapper.class,

@@ -1,0 +1,58 @@
+package org.konsil.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.core.id.ServerName;
+import org.konsil.core.id.UserId;
+
+@ApplicationScoped
+class AccountStore {
+  @PersistenceContext(unitName = "konsil")
+  private EntityManager entities;
+
+  AccountStore() {}
+
+  /** For tests. */
+  AccountStore(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  Optional<AccountEntity> find(UserId user) {
+    return Optional.ofNullable(entities.find(AccountEntity.class, user.value()));
+  }
+
+  /** Written at once, so that rows of other tables in this transaction may follow. */
+  void insert(AccountEntity account) {
+    entities.persist(account);
+    entities.flush();
+  }
+
+  List<Account> findAll(Collection<UserId> users) {
+    if (users.isEmpty()) {
+      return List.of();
+    }
+    return entities
+        .createQuery("SELECT a FROM AccountEntity a WHERE a.userId IN :ids", AccountEntity.class)
+        .setParameter("ids", users.stream().map(UserId::value).toList())
+        .getResultStream()
+        .map(AccountEntity::toAccount)
+        .toList();
+  }
+
+  /** Active administrators of the domain. */
+  List<Account> administrators(ServerName domain) {
+    return entities
+        .createQuery(
+            "SELECT a FROM AccountEntity a WHERE a.serverName = :domain AND a.domainAdmin = TRUE"
+                + " AND a.deactivated = FALSE ORDER BY a.userId",
+            AccountEntity.class)
+        .setParameter("domain", domain.value())
+        .getResultStream()
+        .map(AccountEntity::toAccount)
+        .toList();
+  }
+}

@@ -1,0 +1,121 @@
+package org.konsil.account;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.konsil.account.TokenStore.StoredRefresh;
+import org.konsil.config.KonsilConfig;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.UserId;
+
+/**
+ * Opens sessions and exchanges refresh tokens (A_25394, A_25458). A refresh token may be exchanged
+ * again until the client shows that it received its successor; after that, presenting it means that
+ * two parties hold it, and the whole family of tokens ends.
+ *
+ * @see <a
+ *     href="https://spec.matrix.org/v1.19/client-server-api/#refreshing-access-tokens">Refreshing
+ *     access tokens</a>
+ */
+@Stateless
+public class SessionService {
+  @Inject private TokenStore tokens;
+  @Inject private Secrets secrets;
+  @Inject private KonsilConfig config;
+  @Inject private Clock clock;
+  @Inject private AccessTokenService accessTokens;
+  @Inject private SessionDevices devices;
+  @Inject private Event<TokensRevoked> revoked;
+
+  /** A device with tokens. */
+  public record Session(String deviceId, SessionTokens tokens) {}
+
+  /** What became of an exchange; empty tokens: {@code softLogout} says how to refuse. */
+  public record Exchange(Optional<SessionTokens> tokens, boolean softLogout) {}
+
+  /**
+   * Makes a device, or takes over one that the user has, with new tokens; the device's older tokens
+   * end.
+   *
+   * @param deviceId empty to have one made up
+   * @param displayName of a new device
+   * @param refreshable whether the client asked for a refresh token; then the access token expires
+   */
+  public Session open(
+      UserId user, Optional<String> deviceId, Optional<String> displayName, boolean refreshable) {
+    String device = devices.open(user, deviceId, displayName);
+    if (deviceId.isPresent()) {
+      accessTokens.revoke(user, device);
+    }
+    return new Session(
+        device,
+        refreshable
+            ? issuePair(user, device, secrets.next()).tokens()
+            : new SessionTokens(
+                issue(user, device, Optional.empty(), Optional.empty()), null, null));
+  }
+
+  /** Exchanges a refresh token; refuses by value, so that what a reuse ends is committed. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public Exchange exchange(String refreshToken) {
+    Instant now = clock.instant();
+    Optional<StoredRefresh> found = tokens.lockRefresh(Secrets.digest(refreshToken));
+    if (found.isEmpty()) {
+      return new Exchange(Optional.empty(), false);
+    }
+    StoredRefresh stored = found.get();
+    if (!stored.expiresAt().isAfter(now)) {
+      return new Exchange(Optional.empty(), true);
+    }
+    if (stored.replacedBy().filter(tokens::isSuccessorUsed).isPresent()) {
+      tokens.endFamily(stored.familyId(), now);
+      revoked.fire(new TokensRevoked(stored.user(), Optional.of(stored.deviceId())));
+      return new Exchange(Optional.empty(), true);
+    }
+    stored.replacedBy().ifPresent(tokens::deletePair);
+    Pair pair = issuePair(stored.user(), stored.deviceId(), stored.familyId());
+    tokens.replace(stored.id(), pair.refreshId());
+    return new Exchange(Optional.of(pair.tokens()), false);
+  }
+
+  private record Pair(long refreshId, SessionTokens tokens) {}
+
+  private Pair issuePair(UserId user, String device, String family) {
+    Instant now = clock.instant();
+    Duration lifetime = config.accessTokenLifetime();
+    String refresh = "kr_" + secrets.next();
+    long refreshId =
+        tokens.insertRefresh(
+            Secrets.digest(refresh), family, user, device, now, now.plus(refreshLifetime()));
+    String access = issue(user, device, Optional.of(refreshId), Optional.of(now.plus(lifetime)));
+    return new Pair(refreshId, new SessionTokens(access, refresh, lifetime.toMillis()));
+  }
+
+  private String issue(
+      UserId user, String device, Optional<Long> refreshId, Optional<Instant> expiresAt) {
+    String access = "ka_" + secrets.next();
+    tokens.insertAccess(
+        Secrets.digest(access), user, device, refreshId, clock.instant(), expiresAt);
+    return access;
+  }
+
+  private Duration refreshLifetime() {
+    return Duration.ofDays(config.number("refreshToken.lifetimeDays", 180));
+  }
+
+  /** The refusal of an exchange, or its tokens. */
+  public static SessionTokens orRefuse(Exchange exchange) {
+    return exchange
+        .tokens()
+        .orElseThrow(
+            () ->
+                MatrixException.unknownToken(
+                    "The refresh token is unknown or has been used", exchange.softLogout()));
+  }
+}

@@ -1,0 +1,56 @@
+package org.konsil.device;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.konsil.core.id.UserId;
+import org.konsil.storage.StreamPositions;
+import org.konsil.storage.WakeKey;
+
+/**
+ * Whose devices or keys changed since a position.
+ *
+ * @see <a
+ *     href="https://spec.matrix.org/v1.19/client-server-api/#tracking-the-device-list-for-a-user">
+ *     Tracking the device list for a user</a>
+ */
+@Stateless
+public class DeviceListService {
+  @Inject private DeviceListStore store;
+  @Inject private StreamPositions positions;
+  @Inject private Event<DeviceListChanged> changed;
+
+  /** The user's devices, their keys or the keys that sign them have changed. */
+  public void markChanged(UserId user) {
+    long position = positions.next(WakeKey.user(user));
+    store.insert(position, user);
+    changed.fire(new DeviceListChanged(user, position));
+  }
+
+  /**
+   * Which of the user and those who share a room with the user changed.
+   *
+   * @param after a position, exclusive
+   * @param upTo a position, inclusive
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Set<UserId> changed(UserId self, Collection<UserId> sharing, long after, long upTo) {
+    List<UserId> users = new ArrayList<>(sharing);
+    users.add(self);
+    return store.changed(users, after, upTo);
+  }
+
+  /**
+   * The position of the user's latest change, 0 when there was none: the "stream id" for servers.
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public long latest(UserId user) {
+    return store.latest(user);
+  }
+}

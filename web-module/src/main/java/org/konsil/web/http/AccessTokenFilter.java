@@ -1,0 +1,59 @@
+package org.konsil.web.http;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import org.konsil.account.AccessTokenService;
+import org.konsil.account.Requester;
+import org.konsil.config.DomainService;
+import org.konsil.core.error.MatrixException;
+
+/**
+ * Turns the token of a request into its {@link Requester}. The token comes in the Authorization
+ * header; the query parameter of older clients is accepted too.
+ *
+ * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#using-access-tokens">Using access
+ *     tokens</a>
+ */
+@Provider
+@AccessToken
+@Priority(Priorities.AUTHENTICATION)
+public class AccessTokenFilter implements ContainerRequestFilter {
+  private static final String SCHEME = "Bearer ";
+
+  @Inject private CurrentRequest current;
+  @Inject private AccessTokenService tokens;
+  @Inject private DomainService domains;
+  @Context private ResourceInfo resource;
+  @Context private HttpServletRequest servletRequest;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    String token = token(request);
+    Requester requester =
+        resource.getResourceMethod().isAnnotationPresent(EvenWhenLocked.class)
+            ? tokens.authenticateToLogOut(token)
+            : tokens.authenticate(token, servletRequest.getRemoteAddr());
+    current.authenticated(requester);
+    current.addressed(domains.get(requester.domain()));
+  }
+
+  private static String token(ContainerRequestContext request) {
+    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return header.substring(SCHEME.length()).trim();
+    }
+    String parameter = request.getUriInfo().getQueryParameters().getFirst("access_token");
+    if (parameter == null || parameter.isEmpty()) {
+      throw MatrixException.missingToken();
+    }
+    return parameter;
+  }
+}
