@@ -107,9 +107,7 @@ public final class ScriptedRoom {
 
   public PowerLevels powerLevels() {
     return PowerLevels.of(
-        version,
-        find(StateKey.of("m.room.create")),
-        find(StateKey.of("m.room.power_levels")));
+        version, find(StateKey.of("m.room.create")), find(StateKey.of("m.room.power_levels")));
   }
 
   /** An event at the end of the room, resting on its current state. */
