@@ -74,7 +74,7 @@ public final class AuthRules {
     return id.flatMap(events)
         .or(() -> state.apply(AuthKeys.CREATE))
         .filter(create -> create.type().equals(EventTypes.CREATE))
-        .filter(create -> id.get().equals(create.eventId()));
+        .filter(create -> id.equals(Optional.of(create.eventId())));
   }
 
   private static boolean mayFederate(Pdu event, Pdu create) {
