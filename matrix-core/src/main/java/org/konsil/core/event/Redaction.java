@@ -81,10 +81,13 @@ public final class Redaction {
     return redacted;
   }
 
+  /** An invite without signature leaves an empty object, as in the reference implementation. */
   private static void keepSignedInvite(ObjectNode content, ObjectNode redacted) {
-    JsonNode signed = content.path("third_party_invite").get("signed");
-    if (signed != null) {
-      redacted.putObject("third_party_invite").set("signed", signed);
+    if (content.get("third_party_invite") instanceof ObjectNode invite) {
+      ObjectNode kept = redacted.putObject("third_party_invite");
+      if (invite.has("signed")) {
+        kept.set("signed", invite.get("signed"));
+      }
     }
   }
 

@@ -26,7 +26,7 @@ public record EventId(String value) {
 
   /** The format of room versions 1 and 2. */
   public static boolean isQualified(String value) {
-    return Grammar.isQualified(value, '$', true);
+    return Grammar.isQualified(value, '$', false);
   }
 
   /** The format of room version 3. */

@@ -1,10 +1,6 @@
 package org.konsil.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,11 +17,13 @@ public final class CanonicalJson {
   /** Largest integer, 2^53 - 1; the smallest is its negative. */
   public static final long MAX_INTEGER = (1L << 53) - 1;
 
+  /** Deepest nesting of arrays and objects. */
+  public static final int MAX_DEPTH = 100;
+
   private static final Comparator<Map.Entry<String, JsonNode>> BY_NAME =
       (a, b) -> compareCodePoints(a.getKey(), b.getKey());
-  private static final String HEX = "0123456789abcdef";
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+  private final CanonicalWriter out = new CanonicalWriter();
   private final boolean strict;
 
   private CanonicalJson(boolean strict) {
@@ -36,7 +34,7 @@ public final class CanonicalJson {
    * The canonical form.
    *
    * @throws MatrixException M_BAD_JSON for floating point numbers, negative zero, integers beyond
-   *     {@link #MAX_INTEGER}, half surrogate pairs and nesting beyond {@link Json#MAX_DEPTH}
+   *     {@link #MAX_INTEGER}, half surrogate pairs and nesting beyond {@link #MAX_DEPTH}
    */
   public static byte[] encode(JsonNode node) {
     return encode(node, true);
@@ -73,10 +71,10 @@ public final class CanonicalJson {
     switch (node.getNodeType()) {
       case OBJECT -> object(node, depth + 1);
       case ARRAY -> array(node, depth + 1);
-      case STRING -> string(node.textValue());
+      case STRING -> out.string(node.textValue());
       case NUMBER -> number(node);
-      case BOOLEAN -> ascii(node.booleanValue() ? "true" : "false");
-      case NULL -> ascii("null");
+      case BOOLEAN -> out.ascii(node.booleanValue() ? "true" : "false");
+      case NULL -> out.ascii("null");
       default -> throw MatrixException.badJson("Not a JSON value");
     }
   }
@@ -85,32 +83,32 @@ public final class CanonicalJson {
     checkDepth(depth);
     List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
     members.sort(BY_NAME);
-    out.write('{');
+    out.put('{');
     for (int i = 0; i < members.size(); i++) {
       if (i > 0) {
-        out.write(',');
+        out.put(',');
       }
-      string(members.get(i).getKey());
-      out.write(':');
+      out.string(members.get(i).getKey());
+      out.put(':');
       value(members.get(i).getValue(), depth);
     }
-    out.write('}');
+    out.put('}');
   }
 
   private void array(JsonNode node, int depth) {
     checkDepth(depth);
-    out.write('[');
+    out.put('[');
     for (int i = 0; i < node.size(); i++) {
       if (i > 0) {
-        out.write(',');
+        out.put(',');
       }
       value(node.get(i), depth);
     }
-    out.write(']');
+    out.put(']');
   }
 
   private static void checkDepth(int depth) {
-    if (depth > Json.MAX_DEPTH) {
+    if (depth > MAX_DEPTH) {
       throw MatrixException.badJson("JSON is nested too deep");
     }
   }
@@ -124,13 +122,13 @@ public final class CanonicalJson {
       if (strict && !inRange) {
         throw MatrixException.badJson("An integer is out of range");
       }
-      ascii(inRange ? Long.toString(node.longValue()) : node.bigIntegerValue().toString());
+      out.ascii(inRange ? Long.toString(node.longValue()) : node.bigIntegerValue().toString());
       return;
     }
     if (strict) {
       throw MatrixException.badJson("Numbers must be integers");
     }
-    ascii(plain(node));
+    out.ascii(plain(node));
   }
 
   private static String plain(JsonNode node) {
@@ -138,50 +136,7 @@ public final class CanonicalJson {
     if (Double.isNaN(approximate) || Double.isInfinite(approximate)) {
       throw MatrixException.badJson("A number is out of range");
     }
-    BigDecimal value = node.decimalValue();
-    if (value.signum() == 0 && value.scale() <= 1) {
-      return BigInteger.ZERO.toString();
-    }
-    return value.toPlainString();
-  }
-
-  private void string(String text) {
-    if (Utf8.hasHalfSurrogate(text)) {
-      throw MatrixException.badJson("Half of a surrogate pair");
-    }
-    out.write('"');
-    int start = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x20 || c == '"' || c == '\\') {
-        raw(text, start, i);
-        escape(c);
-        start = i + 1;
-      }
-    }
-    raw(text, start, text.length());
-    out.write('"');
-  }
-
-  private void escape(char c) {
-    int known = "\b\t\n\f\r\"\\".indexOf(c);
-    out.write('\\');
-    if (known >= 0) {
-      out.write("btnfr\"\\".charAt(known));
-    } else {
-      ascii("u00");
-      out.write(HEX.charAt(c >> 4));
-      out.write(HEX.charAt(c & 0xF));
-    }
-  }
-
-  private void raw(String text, int from, int to) {
-    if (from < to) {
-      out.writeBytes(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private void ascii(String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    // a negative zero was read as double; decimals keep their zeros, as other servers write them
+    return node.isDouble() && approximate == 0 ? "0" : node.decimalValue().toPlainString();
   }
 }

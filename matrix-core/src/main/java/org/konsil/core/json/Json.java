@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.TSFBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +16,8 @@ import org.konsil.core.error.MatrixException;
 
 /** Reading and writing JSON with the project's one configuration. */
 public final class Json {
-  /** Deepest nesting of arrays and objects that is read. */
-  public static final int MAX_DEPTH = 100;
+  /** Deepest nesting that is read: the deepest event, and room for what carries it. */
+  public static final int MAX_DEPTH = CanonicalJson.MAX_DEPTH + 10;
 
   /** Longest string that is read, in characters. */
   public static final int MAX_STRING = 20_000_000;
@@ -47,7 +48,7 @@ public final class Json {
    *     numbers or strings beyond the limits
    */
   public static JsonNode parse(byte[] bytes) {
-    return StrictReader.read(MAPPER.getFactory(), bytes);
+    return StrictReader.read(bytes);
   }
 
   /**
@@ -77,19 +78,7 @@ public final class Json {
   }
 
   private static ObjectMapper configure() {
-    StreamReadConstraints limits =
-        StreamReadConstraints.builder()
-            .maxNestingDepth(MAX_DEPTH)
-            .maxStringLength(MAX_STRING)
-            .maxNumberLength(MAX_NUMBER)
-            .maxNameLength(MAX_NAME)
-            .build();
-    JsonFactory factory =
-        JsonFactory.builder()
-            .streamReadConstraints(limits)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
+    JsonFactory factory = factory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     return JsonMapper.builder(factory)
         .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
         .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -98,5 +87,20 @@ public final class Json {
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
         .build();
+  }
+
+  /** Limits, and UTF-8 only: Jackson would also guess UTF-16 and UTF-32. */
+  static TSFBuilder<?, ?> factory() {
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxStringLength(MAX_STRING)
+            .maxNumberLength(MAX_NUMBER)
+            .maxNameLength(MAX_NAME)
+            .build();
+    return JsonFactory.builder()
+        .streamReadConstraints(limits)
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .disable(JsonFactory.Feature.CHARSET_DETECTION);
   }
 }

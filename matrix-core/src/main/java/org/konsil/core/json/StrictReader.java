@@ -21,6 +21,7 @@ import org.konsil.core.error.MatrixException;
  * that canonical JSON can refuse it. Recursion is bounded by the parser's own depth limit.
  */
 final class StrictReader {
+  private static final JsonFactory FACTORY = Json.factory().build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
   /** Beyond the range of a double nothing in the protocol is a number. */
@@ -32,11 +33,11 @@ final class StrictReader {
     this.parser = parser;
   }
 
-  static JsonNode read(JsonFactory factory, byte[] bytes) {
+  static JsonNode read(byte[] bytes) {
     if (!Utf8.isValid(bytes)) {
       throw MatrixException.notJson("Not valid UTF-8");
     }
-    try (JsonParser parser = factory.createParser(bytes)) {
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw MatrixException.notJson("Content is empty");
@@ -49,17 +50,10 @@ final class StrictReader {
     } catch (StreamConstraintsException e) {
       throw MatrixException.badJson("JSON beyond the limits of nesting or length");
     } catch (JsonProcessingException e) {
-      throw syntax(e);
+      throw MatrixException.notJson("Content not JSON");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
-  }
-
-  private static MatrixException syntax(JsonProcessingException e) {
-    String message = String.valueOf(e.getOriginalMessage());
-    return message.startsWith("Duplicate field")
-        ? MatrixException.badJson("A member name occurs twice")
-        : MatrixException.notJson("Content not JSON");
   }
 
   private JsonNode value(JsonToken token) throws IOException {
@@ -80,7 +74,10 @@ final class StrictReader {
     ObjectNode object = NODES.objectNode();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = text(parser.currentName());
-      object.set(name, value(parser.nextToken()));
+      JsonNode before = object.replace(name, value(parser.nextToken()));
+      if (before != null) {
+        throw MatrixException.badJson("A member name occurs twice");
+      }
     }
     return object;
   }
