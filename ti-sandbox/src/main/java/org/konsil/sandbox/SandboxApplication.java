@@ -1,0 +1,15 @@
+package org.konsil.sandbox;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The control API; {@code /ti-sandbox/control}. */
+@ApplicationPath("/control")
+public class SandboxApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(KonnektorControlResource.class, LoopbackOnly.class);
+  }
+}

@@ -1,0 +1,43 @@
+package org.konsil.sandbox;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The sandbox's settings: system properties {@code konsil.sandbox.*}. */
+final class SandboxSettings {
+
+  private static final int KONNEKTOR_PORT = 8444;
+
+  private final Properties properties;
+
+  SandboxSettings(Properties properties) {
+    this.properties = properties;
+  }
+
+  static SandboxSettings ofSystem() {
+    return new SandboxSettings(System.getProperties());
+  }
+
+  /**
+   * Where client certificate ({@code konnektor-client.p12}) and authority ({@code
+   * konnektor-ca.pem}) are laid for the connector: {@code konsil.sandbox.directory}, else {@code
+   * ti-sandbox} in the server's data folder.
+   */
+  Path directory() {
+    return Path.of(
+        properties.getProperty(
+            "konsil.sandbox.directory",
+            properties.getProperty("jboss.server.data.dir", ".") + "/ti-sandbox"));
+  }
+
+  /** {@code konsil.sandbox.keystore.password}, of the client certificate. */
+  String keyStorePassword() {
+    return properties.getProperty("konsil.sandbox.keystore.password", "konsil-sandbox");
+  }
+
+  /** {@code konsil.sandbox.konnektor.port} on 127.0.0.1; 0 lets the system choose. */
+  int konnektorPort() {
+    String port = properties.getProperty("konsil.sandbox.konnektor.port");
+    return port == null ? KONNEKTOR_PORT : Integer.parseInt(port.strip());
+  }
+}

@@ -1,0 +1,75 @@
+package org.konsil.sandbox;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.konsil.sandbox.konnektor.KonnektorSetup;
+import org.konsil.sandbox.konnektor.SandboxKonnektor;
+import org.konsil.sandbox.pki.SandboxAuthority;
+
+/** Starts the sandbox with the WAR, fills it with the demo's cards, and stops it again. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class SandboxStartup {
+
+  private static final String TERMINAL_1 = "CT-0001";
+  private static final String TERMINAL_2 = "CT-0002";
+
+  @Resource private ManagedExecutorService threads;
+
+  private SandboxKonnektor konnektor;
+
+  @PostConstruct
+  void start() {
+    SandboxSettings settings = SandboxSettings.ofSystem();
+    Clock clock = Clock.systemUTC();
+    SandboxAuthority authority = new SandboxAuthority(clock, new SecureRandom());
+    try {
+      Path directory = Files.createDirectories(settings.directory());
+      authority
+          .client("Konsil")
+          .writeKeyStore(directory.resolve("konnektor-client.p12"), settings.keyStorePassword());
+      authority.writeCertificate(directory.resolve("konnektor-ca.pem"));
+      KonnektorSetup setup =
+          new KonnektorSetup(settings.konnektorPort(), "Mandant 1", "Konsil", "Server");
+      konnektor = SandboxKonnektor.start(setup, authority, clock, threads);
+      insertDemoCards(LocalDate.now(clock));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the sandbox's Konnektor cannot start", e);
+    }
+  }
+
+  public SandboxKonnektor konnektor() {
+    return konnektor;
+  }
+
+  @PreDestroy
+  void stop() {
+    if (konnektor != null) {
+      konnektor.close();
+    }
+  }
+
+  private void insertDemoCards(LocalDate today) {
+    String institution = "80276001011234564471";
+    konnektor.insert("SMC-B", institution, TERMINAL_1, 3, "Klinik", today.plusDays(46));
+    konnektor.setPin(institution, "VERIFIED");
+    konnektor.insert(
+        "SMC-KT", "80276001011234560912", TERMINAL_1, 4, "Terminal 1", today.plusYears(3));
+    konnektor.insert(
+        "HBA", "80276883011234562205", TERMINAL_2, 1, "Ärztlicher Dienst", today.plusMonths(16));
+  }
+}
