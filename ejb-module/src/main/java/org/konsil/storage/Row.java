@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.konsil.core.json.Json;
 
@@ -69,6 +71,17 @@ public final class Row {
             result[i] = ((Number) values[i]).longValue();
           }
           return result;
+        });
+  }
+
+  /** A VARCHAR ARRAY column; empty when it is NULL. */
+  public List<String> strings(String column) {
+    return read(
+        () -> {
+          Array array = rows.getArray(column);
+          return array == null
+              ? List.of()
+              : Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList();
         });
   }
 

@@ -1,0 +1,159 @@
+package org.konsil.room;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.konsil.core.auth.AuthEventsNeeded;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.event.StateKey;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.storage.StreamPositions;
+import org.konsil.storage.WakeKey;
+
+/**
+ * The one writer of rooms. The caller decided that the events may happen; here they get their place in
+ * the stream, their rows, and {@link NewRoomEvent} tells of them in the same transaction.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class EventAppendService {
+  private static final Set<String> SEEN_FROM_OUTSIDE = Set.of("invite", "knock");
+
+  @Inject RoomStore rooms;
+  @Inject EventStore events;
+  @Inject StateStore stateStore;
+  @Inject StateGroups groups;
+  @Inject RoomStates states;
+  @Inject MembershipStore memberships;
+  @Inject Redactions redactions;
+  @Inject StreamPositions positions;
+  @Inject Event<NewRoomEvent> newRoomEvent;
+  @Inject Clock clock;
+
+  /**
+   * Waits for the room and holds it to the end of the transaction.
+   *
+   * @throws MatrixException M_NOT_FOUND when this server does not know the room
+   */
+  public LockedRoom lock(RoomId room) {
+    return find(room).orElseThrow(() -> MatrixException.notFound("Unknown room"));
+  }
+
+  /** As {@link #lock}, empty when this server does not know the room. */
+  public Optional<LockedRoom> find(RoomId room) {
+    return rooms.lock(room).map(row -> new LockedRoom(row, states.of(row)));
+  }
+
+  /** Appends events that follow the room's extremities, each on the one before it. */
+  public List<StoredEvent> append(LockedRoom room, List<NewEvent> newEvents) {
+    List<NewRoomEvent> appended = new ArrayList<>();
+    for (NewEvent event : newEvents) {
+      appended.add(write(room, event));
+    }
+    rooms.updateHead(room);
+    states.keep(room);
+    appended.forEach(newRoomEvent::fire);
+    return appended.stream().map(NewRoomEvent::event).toList();
+  }
+
+  private NewRoomEvent write(LockedRoom room, NewEvent event) {
+    Pdu pdu = event.pdu();
+    long nid = positions.next(WakeKey.room(room.id()));
+    RoomState before = room.state();
+    Optional<StoredEvent> replaced =
+        pdu.asStateKey().flatMap(key -> before.find(key.type(), key.key()));
+    Optional<StateStore.Group> group =
+        pdu.isState() ? Optional.of(groups.create(room, nid)) : Optional.empty();
+    StoredEvent stored =
+        new StoredEvent(
+            nid,
+            nid,
+            pdu,
+            group.map(StateStore.Group::group).orElse(room.stateGroup()),
+            false,
+            false,
+            replaced.map(StoredEvent::nid).orElse(0L),
+            0,
+            event.transaction());
+    events.insert(room.nid(), stored, edges(room, pdu), clock.instant());
+    group.ifPresent(made -> groups.fill(made, stored, before));
+    pdu.asStateKey().ifPresent(key -> writeState(room, stored, key, replaced));
+    EventRelation.of(pdu.content())
+        .ifPresent(relation -> events.insertRelation(room.nid(), nid, relation));
+    room.advance(stored);
+    redactions.apply(room, stored);
+    return new NewRoomEvent(room.id(), stored, room.state(), membershipChange(before, pdu));
+  }
+
+  private void writeState(
+      LockedRoom room, StoredEvent event, StateKey key, Optional<StoredEvent> replaced) {
+    stateStore.setCurrent(room.nid(), key, event.nid());
+    stateStore.insertDelta(
+        room.nid(),
+        new StateStore.Delta(
+            event.position(), key, event.nid(), replaced.map(StoredEvent::nid).orElse(0L)));
+    if (key.type().equals(EventTypes.MEMBER)) {
+      writeMembership(room, event, key.key());
+    }
+  }
+
+  private void writeMembership(LockedRoom room, StoredEvent event, String target) {
+    Optional<UserId> user = UserId.find(target);
+    Optional<String> membership = event.pdu().membership();
+    if (user.isEmpty() || membership.isEmpty()) {
+      return;
+    }
+    Optional<ArrayNode> stripped =
+        membership
+            .filter(SEEN_FROM_OUTSIDE::contains)
+            .map(present -> StrippedState.of(room.state(), event.pdu()));
+    memberships.put(room.nid(), user.get(), membership.get(), event, stripped);
+    positions.wake(WakeKey.user(user.get()));
+  }
+
+  private static Optional<MembershipChange> membershipChange(RoomState before, Pdu pdu) {
+    if (!pdu.type().equals(EventTypes.MEMBER)) {
+      return Optional.empty();
+    }
+    return pdu.stateKey()
+        .flatMap(UserId::find)
+        .flatMap(
+            user ->
+                pdu.membership()
+                    .map(after -> new MembershipChange(user, before.membership(user), after)));
+  }
+
+  private EventStore.Edges edges(LockedRoom room, Pdu pdu) {
+    List<EventId> prev = pdu.prevEvents();
+    long[] prevNids =
+        room.extremityIds().equals(prev)
+            ? room.extremities().stream().mapToLong(LockedRoom.Extremity::nid).toArray()
+            : events.nids(prev);
+    return new EventStore.Edges(prevNids, authNids(room.state(), pdu));
+  }
+
+  /** From the state in memory; what is not there is looked up. */
+  private long[] authNids(RoomState state, Pdu pdu) {
+    List<EventId> wanted = pdu.authEvents();
+    List<StoredEvent> present =
+        AuthEventsNeeded.of(pdu).stream()
+            .flatMap(key -> state.find(key.type(), key.key()).stream())
+            .filter(event -> wanted.contains(event.pdu().eventId()))
+            .toList();
+    return present.size() == wanted.size()
+        ? present.stream().mapToLong(StoredEvent::nid).toArray()
+        : events.nids(wanted);
+  }
+}

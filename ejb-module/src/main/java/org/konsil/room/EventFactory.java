@@ -1,0 +1,106 @@
+package org.konsil.room;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.konsil.config.DomainService;
+import org.konsil.core.auth.AuthEventsNeeded;
+import org.konsil.core.auth.AuthResult;
+import org.konsil.core.auth.AuthRules;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventBuilder;
+import org.konsil.core.event.EventSize;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.event.StateKey;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.ServerName;
+import org.konsil.core.roomversion.RoomVersion;
+
+/** Makes events of our own users: at the head of a locked room, signed by the sender's domain. */
+@ApplicationScoped
+class EventFactory {
+  @Inject DomainService domains;
+  @Inject EventStore events;
+  @Inject Clock clock;
+
+  /**
+   * The event, authorised against the room's state.
+   *
+   * @throws MatrixException M_FORBIDDEN when the authorisation rules refuse it
+   */
+  Pdu authorised(LockedRoom room, EventDraft draft) {
+    Map<EventId, Pdu> selection = selection(room, draft);
+    Function<EventId, Optional<Pdu>> known =
+        id -> Optional.ofNullable(selection.get(id)).or(() -> stored(id));
+    Pdu pdu = build(room, draft, known);
+    AuthResult result = AuthRules.check(pdu, key -> room.state().pdu(key), known);
+    if (result instanceof AuthResult.Rejected rejected) {
+      throw MatrixException.forbidden(rejected.reason());
+    }
+    return pdu;
+  }
+
+  /** A create event; the room id is absent where the room version derives it from this event. */
+  Pdu create(RoomVersion version, Optional<RoomId> room, EventDraft draft) {
+    EventBuilder builder = builder(version, draft).depth(1);
+    room.ifPresent(builder::roomId);
+    ServerName server = draft.sender().server();
+    return builder.build(server, domains.signingKey(server));
+  }
+
+  private Pdu build(
+      LockedRoom room, EventDraft draft, Function<EventId, Optional<Pdu>> known) {
+    ServerName server = draft.sender().server();
+    List<EventId> extremities = room.extremityIds();
+    return builder(room.version(), draft)
+        .roomId(room.id())
+        .prevEvents(
+            extremities.subList(0, Math.min(extremities.size(), EventSize.MAX_PREV_EVENTS)))
+        .authEvents(authEvents(room, draft))
+        .references(known)
+        .depth(room.depth() + 1)
+        .build(server, domains.signingKey(server));
+  }
+
+  private EventBuilder builder(RoomVersion version, EventDraft draft) {
+    EventBuilder builder =
+        new EventBuilder(version)
+            .sender(draft.sender())
+            .type(draft.type())
+            .content(draft.content())
+            .originServerTs(clock.millis());
+    draft.stateKey().ifPresent(builder::stateKey);
+    draft.redacts().ifPresent(builder::redacts);
+    return builder;
+  }
+
+  private static List<EventId> authEvents(LockedRoom room, EventDraft draft) {
+    return needed(room, draft).map(Pdu::eventId).toList();
+  }
+
+  private static Stream<Pdu> needed(LockedRoom room, EventDraft draft) {
+    return AuthEventsNeeded.of(
+            room.version(), draft.type(), draft.stateKey(), draft.sender(), draft.content())
+        .stream()
+        .flatMap(key -> room.state().pdu(key).stream());
+  }
+
+  /** What the rules will ask for by id, from the state in memory. */
+  private static Map<EventId, Pdu> selection(LockedRoom room, EventDraft draft) {
+    Optional<Pdu> create = room.state().pdu(StateKey.of(EventTypes.CREATE));
+    return Stream.concat(create.stream(), needed(room, draft))
+        .collect(Collectors.toMap(Pdu::eventId, Function.identity(), (one, same) -> one));
+  }
+
+  private Optional<Pdu> stored(EventId id) {
+    return events.byId(List.of(id)).stream().map(StoredEvent::pdu).findFirst();
+  }
+}

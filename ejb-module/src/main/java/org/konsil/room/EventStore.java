@@ -1,0 +1,191 @@
+package org.konsil.room;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.storage.Db;
+import org.konsil.storage.Row;
+
+/** The table event and what hangs on single events: redactions and relations. */
+@ApplicationScoped
+class EventStore {
+  /** The columns that {@link #event(Row)} reads, of tables with the aliases e and r. */
+  static final String COLUMNS =
+      "e.event_nid, e.event_id, e.stream_id, e.pdu, e.state_group, e.rejected, e.soft_failed,"
+          + " e.replaces_nid, e.redacted_by, e.txn_device, e.txn_id, r.room_version";
+
+  private static final String SELECT =
+      "SELECT " + COLUMNS + " FROM event e JOIN room r ON r.room_nid = e.room_nid";
+
+  @Inject Db db;
+
+  /** What the graph says about an event, by our own numbers. */
+  record Edges(long[] prevNids, long[] authNids) {}
+
+  void insert(long roomNid, StoredEvent event, Edges edges, Instant receivedAt) {
+    Pdu pdu = event.pdu();
+    db.update(
+        "INSERT INTO event (event_nid, event_id, room_nid, stream_id, type, state_key, sender,"
+            + " depth, origin_server_ts, received_at, pdu, prev_nids, auth_nids, state_group,"
+            + " rejected, soft_failed, replaces_nid, redacted_by, txn_device, txn_id)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        event.nid(),
+        pdu.eventId(),
+        roomNid,
+        orNull(event.position()),
+        pdu.type(),
+        pdu.stateKey(),
+        pdu.sender(),
+        pdu.depth(),
+        pdu.originServerTs(),
+        receivedAt,
+        pdu.bytes(),
+        edges.prevNids(),
+        edges.authNids(),
+        orNull(event.stateGroup()),
+        event.rejected(),
+        event.softFailed(),
+        orNull(event.replacesNid()),
+        orNull(event.redactedByNid()),
+        event.transaction().map(ClientTransaction::deviceId),
+        event.transaction().map(ClientTransaction::txnId));
+  }
+
+  /** The event that this device already sent under this name. */
+  Optional<EventId> findSent(long roomNid, UserId sender, ClientTransaction transaction) {
+    return db.find(
+        "SELECT event_id FROM event"
+            + " WHERE room_nid = ? AND sender = ? AND txn_device = ? AND txn_id = ?",
+        row -> new EventId(row.string("event_id")),
+        roomNid,
+        sender,
+        transaction.deviceId(),
+        transaction.txnId());
+  }
+
+  Optional<StoredEvent> find(RoomId room, EventId event) {
+    return db.find(
+        SELECT + " WHERE e.event_id = ? AND r.room_id = ?", EventStore::event, event, room);
+  }
+
+  List<StoredEvent> byId(Collection<EventId> events) {
+    return events.isEmpty()
+        ? List.of()
+        : db.query(
+            SELECT + " WHERE e.event_id = ANY(?)",
+            EventStore::event,
+            (Object) events.stream().map(EventId::value).toArray(String[]::new));
+  }
+
+  List<StoredEvent> byNid(Collection<Long> nids) {
+    return nids.isEmpty()
+        ? List.of()
+        : db.query(
+            SELECT + " WHERE e.event_nid = ANY(?)",
+            EventStore::event,
+            nids.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** The newest first: events after a position and up to another. */
+  List<StoredEvent> newest(RoomId room, long after, long upTo, int limit) {
+    return db.query(
+        SELECT
+            + " WHERE r.room_id = ? AND e.stream_id > ? AND e.stream_id <= ?"
+            + " ORDER BY e.stream_id DESC LIMIT ?",
+        EventStore::event,
+        room,
+        after,
+        upTo,
+        limit);
+  }
+
+  /** The oldest first: events after a position and up to another. */
+  List<StoredEvent> oldest(RoomId room, long after, long upTo, int limit) {
+    return db.query(
+        SELECT
+            + " WHERE r.room_id = ? AND e.stream_id > ? AND e.stream_id <= ?"
+            + " ORDER BY e.stream_id LIMIT ?",
+        EventStore::event,
+        room,
+        after,
+        upTo,
+        limit);
+  }
+
+  /** Puts what the redaction left in the event's place; nothing else of it is kept. */
+  void redact(long nid, byte[] remains, long redactionNid) {
+    db.update(
+        "UPDATE event SET pdu = ?, redacted_by = ? WHERE event_nid = ?",
+        remains,
+        redactionNid,
+        nid);
+  }
+
+  void insertRedaction(EventId target, long redactionNid) {
+    db.update(
+        "INSERT INTO event_redaction (redacts, event_nid) VALUES (?, ?)", target, redactionNid);
+  }
+
+  void insertRelation(long roomNid, long nid, EventRelation relation) {
+    db.update(
+        "INSERT INTO event_relation (relates_to, event_nid, room_nid, rel_type, agg_key)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        relation.relatesTo(),
+        nid,
+        roomNid,
+        relation.type(),
+        relation.key());
+  }
+
+  /** Whether the sender already has a shown, unredacted event with this relation. */
+  boolean hasRelation(UserId sender, EventRelation relation) {
+    return db.exists(
+        "SELECT 1 FROM event_relation x JOIN event e ON e.event_nid = x.event_nid"
+            + " WHERE x.relates_to = ? AND x.rel_type = ? AND x.agg_key = ? AND e.sender = ?"
+            + " AND e.redacted_by IS NULL AND NOT e.rejected",
+        relation.relatesTo(),
+        relation.type(),
+        relation.key().orElse(""),
+        sender);
+  }
+
+  /** The numbers of those events that we have. */
+  long[] nids(Collection<EventId> events) {
+    return db
+        .query(
+            "SELECT event_nid FROM event WHERE event_id = ANY(?)",
+            row -> row.number("event_nid"),
+            (Object) events.stream().map(EventId::value).toArray(String[]::new))
+        .stream()
+        .mapToLong(Long::longValue)
+        .toArray();
+  }
+
+  static StoredEvent event(Row row) {
+    return new StoredEvent(
+        row.number("event_nid"),
+        row.number("stream_id"),
+        Pdu.trusted(
+            RoomVersion.get(row.string("room_version")),
+            new EventId(row.string("event_id")),
+            row.bytes("pdu")),
+        row.number("state_group"),
+        row.flag("rejected"),
+        row.flag("soft_failed"),
+        row.number("replaces_nid"),
+        row.number("redacted_by"),
+        row.findString("txn_id").map(id -> new ClientTransaction(row.string("txn_device"), id)));
+  }
+
+  private static Long orNull(long number) {
+    return number == 0 ? null : number;
+  }
+}

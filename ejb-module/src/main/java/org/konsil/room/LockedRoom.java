@@ -1,0 +1,91 @@
+package org.konsil.room;
+
+import java.util.List;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.roomversion.RoomVersion;
+
+/**
+ * A room whose row lock the running transaction holds: the proof of it that appending asks for, and
+ * the head of the room as this transaction has moved it. Not for other threads, not beyond the
+ * transaction.
+ */
+public final class LockedRoom {
+  private final long nid;
+  private final RoomId id;
+  private final RoomVersion version;
+  private List<Extremity> extremities;
+  private long depth;
+  private long stateGroup;
+  private RoomState state;
+  private long lastPosition;
+
+  /** An event that no other event refers to yet. */
+  record Extremity(long nid, EventId eventId) {}
+
+  LockedRoom(RoomRow row, RoomState state) {
+    this.nid = row.nid();
+    this.id = row.id();
+    this.version = row.version();
+    this.extremities = row.extremities();
+    this.depth = row.depth();
+    this.stateGroup = row.stateGroup();
+    this.lastPosition = row.lastPosition();
+    this.state = state;
+  }
+
+  public RoomId id() {
+    return id;
+  }
+
+  public RoomVersion version() {
+    return version;
+  }
+
+  /** The state at the head, resolved when there are several extremities. */
+  public RoomState state() {
+    return state;
+  }
+
+  /** The forward extremities, at least one unless the room is empty. */
+  public List<EventId> extremityIds() {
+    return extremities.stream().map(Extremity::eventId).toList();
+  }
+
+  /** The depth of the deepest extremity; 0 for an empty room. */
+  public long depth() {
+    return depth;
+  }
+
+  long nid() {
+    return nid;
+  }
+
+  List<Extremity> extremities() {
+    return extremities;
+  }
+
+  long stateGroup() {
+    return stateGroup;
+  }
+
+  long lastPosition() {
+    return lastPosition;
+  }
+
+  /** The event is the room's one extremity now. */
+  void advance(StoredEvent event) {
+    extremities = List.of(new Extremity(event.nid(), event.pdu().eventId()));
+    depth = Math.max(depth, event.pdu().depth());
+    stateGroup = event.stateGroup();
+    lastPosition = event.position();
+    if (event.pdu().isState()) {
+      state = state.with(event, event.nid());
+    }
+  }
+
+  /** An event of the state was redacted: the same key holds what is left of it. */
+  void redacted(StoredEvent remains, long newVersion) {
+    state = state.with(remains, newVersion);
+  }
+}

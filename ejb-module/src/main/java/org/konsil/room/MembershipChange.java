@@ -1,0 +1,24 @@
+package org.konsil.room;
+
+import java.util.Optional;
+import org.konsil.core.id.UserId;
+
+/**
+ * What an m.room.member event changed.
+ *
+ * @param user whose membership
+ * @param before the membership before, empty when there was none
+ * @param after the membership now
+ */
+public record MembershipChange(UserId user, Optional<String> before, String after) {
+
+  /** Whether the user is in the room now and was not before. */
+  public boolean isJoining() {
+    return after.equals("join") && !before.filter("join"::equals).isPresent();
+  }
+
+  /** Whether the user was in the room before and is not now. */
+  public boolean isParting() {
+    return !after.equals("join") && before.filter("join"::equals).isPresent();
+  }
+}

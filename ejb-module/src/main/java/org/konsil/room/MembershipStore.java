@@ -1,0 +1,156 @@
+package org.konsil.room;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+import org.konsil.storage.Db;
+import org.konsil.storage.Row;
+
+/** Who is what in which room, now and in the order of the stream. */
+@ApplicationScoped
+class MembershipStore {
+  private static final String PRESENT =
+      "SELECT r.room_id, m.user_id, m.membership, e.event_id, m.stream_id, m.forgotten, m.sender"
+          + " FROM room_member m JOIN room r ON r.room_nid = m.room_nid"
+          + " JOIN event e ON e.event_nid = m.event_nid";
+
+  @Inject Db db;
+
+  /** Writes a membership and its change; a new one is never forgotten. */
+  void put(
+      long roomNid, UserId user, String membership, StoredEvent event, Optional<ArrayNode> stripped) {
+    Optional<byte[]> shown = stripped.map(Json::bytes);
+    db.upsert(
+        "UPDATE room_member SET membership = ?, event_nid = ?, sender = ?, stream_id = ?,"
+            + " forgotten = FALSE, stripped_state = ? WHERE room_nid = ? AND user_id = ?",
+        new Object[] {
+          membership, event.nid(), event.pdu().sender(), event.position(), shown, roomNid, user
+        },
+        "INSERT INTO room_member (membership, event_nid, sender, stream_id, stripped_state, room_nid,"
+            + " user_id, forgotten) VALUES (?, ?, ?, ?, ?, ?, ?, FALSE)",
+        new Object[] {
+          membership, event.nid(), event.pdu().sender(), event.position(), shown, roomNid, user
+        });
+    db.update(
+        "INSERT INTO room_member_change (user_id, stream_id, room_nid, membership, event_nid)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        user,
+        event.position(),
+        roomNid,
+        membership,
+        event.nid());
+  }
+
+  List<RoomMembership> ofUser(UserId user) {
+    return db.query(PRESENT + " WHERE m.user_id = ?", MembershipStore::membership, user);
+  }
+
+  Optional<RoomMembership> find(RoomId room, UserId user) {
+    return db.find(
+        PRESENT + " WHERE r.room_id = ? AND m.user_id = ?",
+        MembershipStore::membership,
+        room,
+        user);
+  }
+
+  /** Changes of the user's memberships after a position and up to another, oldest first. */
+  List<RoomMembership> changes(UserId user, long after, long upTo) {
+    return db.query(
+        "SELECT r.room_id, m.user_id, m.membership, e.event_id, m.stream_id, FALSE AS forgotten,"
+            + " e.sender FROM room_member_change m JOIN room r ON r.room_nid = m.room_nid"
+            + " JOIN event e ON e.event_nid = m.event_nid"
+            + " WHERE m.user_id = ? AND m.stream_id > ? AND m.stream_id <= ? ORDER BY m.stream_id",
+        MembershipStore::membership,
+        user,
+        after,
+        upTo);
+  }
+
+  /** The newest change of a user's membership in a room, at or before the position. */
+  Optional<RoomMembership> at(RoomId room, UserId user, long position) {
+    return db.find(
+        "SELECT r.room_id, m.user_id, m.membership, e.event_id, m.stream_id, FALSE AS forgotten,"
+            + " e.sender FROM room_member_change m JOIN room r ON r.room_nid = m.room_nid"
+            + " JOIN event e ON e.event_nid = m.event_nid WHERE m.user_id = ? AND r.room_id = ?"
+            + " AND m.stream_id <= ? ORDER BY m.stream_id DESC LIMIT 1",
+        MembershipStore::membership,
+        user,
+        room,
+        position);
+  }
+
+  /** The position of the user's last join of the room; 0 when there was none. */
+  long lastJoin(RoomId room, UserId user) {
+    return db.get(
+        "SELECT COALESCE(MAX(m.stream_id), 0) AS last_join FROM room_member_change m"
+            + " JOIN room r ON r.room_nid = m.room_nid"
+            + " WHERE m.user_id = ? AND r.room_id = ? AND m.membership = 'join'",
+        row -> row.number("last_join"),
+        user,
+        room);
+  }
+
+  Optional<ArrayNode> findStrippedState(RoomId room, UserId user) {
+    return db.find(
+        "SELECT m.stripped_state FROM room_member m JOIN room r ON r.room_nid = m.room_nid"
+            + " WHERE r.room_id = ? AND m.user_id = ? AND m.stripped_state IS NOT NULL",
+        row -> (ArrayNode) json(row.bytes("stripped_state")),
+        room,
+        user);
+  }
+
+  /** Everyone who is joined to a room that the user is joined to, without the user. */
+  Set<UserId> sharingARoom(UserId user) {
+    return new LinkedHashSet<>(
+        db.query(
+            "SELECT DISTINCT o.user_id FROM room_member m"
+                + " JOIN room_member o ON o.room_nid = m.room_nid WHERE m.user_id = ?"
+                + " AND m.membership = 'join' AND o.membership = 'join' AND o.user_id <> ?",
+            row -> new UserId(row.string("user_id")),
+            user,
+            user));
+  }
+
+  boolean shareARoom(UserId one, UserId other) {
+    return db.exists(
+        "SELECT 1 FROM room_member m JOIN room_member o ON o.room_nid = m.room_nid"
+            + " WHERE m.user_id = ? AND o.user_id = ?"
+            + " AND m.membership = 'join' AND o.membership = 'join' LIMIT 1",
+        one,
+        other);
+  }
+
+  /** Marks a room as forgotten; false when the user has no membership of it. */
+  boolean forget(RoomId room, UserId user) {
+    return db.update(
+            "UPDATE room_member SET forgotten = TRUE WHERE user_id = ?"
+                + " AND room_nid = (SELECT room_nid FROM room WHERE room_id = ?)",
+            user,
+            room)
+        > 0;
+  }
+
+  private static RoomMembership membership(Row row) {
+    return new RoomMembership(
+        new RoomId(row.string("room_id")),
+        new UserId(row.string("user_id")),
+        row.string("membership"),
+        new EventId(row.string("event_id")),
+        row.number("stream_id"),
+        row.flag("forgotten"),
+        new UserId(row.string("sender")));
+  }
+
+  private static JsonNode json(byte[] bytes) {
+    return Json.parse(bytes);
+  }
+}

@@ -1,0 +1,225 @@
+package org.konsil.room;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.StateKey;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+import org.konsil.core.roomversion.RoomVersion;
+
+/**
+ * The readers' side of rooms, for sync, timeline, push, keys and receipts. Positions are stream
+ * positions: "after" is exclusive, "up to" inclusive. Only {@link #timeline} applies history
+ * visibility; who hands out other events asks {@link EventVisibilityService}.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class RoomReadService {
+  private static final int PAGE = 100;
+
+  @Inject RoomStore rooms;
+  @Inject EventStore events;
+  @Inject StateStore stateStore;
+  @Inject StateGroups groups;
+  @Inject RoomStates states;
+  @Inject MembershipStore memberships;
+  @Inject EventVisibilityService visibility;
+
+  public boolean exists(RoomId room) {
+    return rooms.find(room).isPresent();
+  }
+
+  public Optional<RoomVersion> findVersion(RoomId room) {
+    return rooms.find(room).map(RoomRow::version);
+  }
+
+  /** All memberships that the user has or had, the present one of each room. */
+  public List<RoomMembership> memberships(UserId user) {
+    return memberships.ofUser(user);
+  }
+
+  /** Every change of the user's memberships, oldest first; several for one room are possible. */
+  public List<RoomMembership> membershipChanges(UserId user, long after, long upTo) {
+    return memberships.changes(user, after, upTo);
+  }
+
+  public Optional<RoomMembership> findMembership(RoomId room, UserId user) {
+    return memberships.find(room, user);
+  }
+
+  /** invite, join, knock, leave or ban; empty when the user never had any. */
+  public Optional<String> membership(RoomId room, UserId user) {
+    return findMembership(room, user).map(RoomMembership::membership);
+  }
+
+  /** What the user's membership was at that position. */
+  public Optional<RoomMembership> membershipAt(RoomId room, UserId user, long position) {
+    return memberships.at(room, user, position);
+  }
+
+  public boolean isJoined(RoomId room, UserId user) {
+    return membership(room, user).filter("join"::equals).isPresent();
+  }
+
+  /** Empty for a room that this server does not know. */
+  public Set<UserId> joinedMembers(RoomId room) {
+    return findState(room).map(RoomState::joinedMembers).orElse(Set.of());
+  }
+
+  /** Everyone who is joined to a room that the user is joined to, without the user. */
+  public Set<UserId> usersSharingARoom(UserId user) {
+    return memberships.sharingARoom(user);
+  }
+
+  public boolean shareARoom(UserId one, UserId other) {
+    return memberships.shareARoom(one, other);
+  }
+
+  /** What an invited or knocking user may see of the room; empty for others. */
+  public ArrayNode strippedState(RoomId room, UserId user) {
+    return memberships.findStrippedState(room, user).orElseGet(() -> Json.object().arrayNode());
+  }
+
+  /**
+   * The room's state now, from memory when it did not change.
+   *
+   * @throws MatrixException M_NOT_FOUND when this server does not know the room
+   */
+  public RoomState state(RoomId room) {
+    return findState(room).orElseThrow(() -> MatrixException.notFound("Unknown room"));
+  }
+
+  public Optional<RoomState> findState(RoomId room) {
+    return rooms.find(room).map(states::of);
+  }
+
+  public Map<StateKey, StoredEvent> currentState(RoomId room) {
+    return state(room).events();
+  }
+
+  /** The room's state as it was at that position. */
+  public RoomState stateAt(RoomId room, long position) {
+    RoomRow row = rooms.find(room).orElseThrow(() -> MatrixException.notFound("Unknown room"));
+    RoomState now = states.of(row);
+    if (row.stateVersion() <= position) {
+      return now;
+    }
+    List<StateStore.Delta> later = stateStore.deltas(room, position, Long.MAX_VALUE);
+    Map<StateKey, Long> earlier = new HashMap<>();
+    later.forEach(delta -> earlier.putIfAbsent(delta.key(), delta.previousNid()));
+    Map<StateKey, StoredEvent> state = new HashMap<>(now.events());
+    state.keySet().removeAll(earlier.keySet());
+    state.putAll(byKey(earlier.values()));
+    return RoomState.of(row.version(), position, state);
+  }
+
+  /** The state after an event; for the state before it see {@link #stateBefore}. */
+  public RoomState stateAfter(StoredEvent event) {
+    return stateOfGroup(event.pdu().roomVersion(), event.stateGroup());
+  }
+
+  public RoomState stateBefore(StoredEvent event) {
+    boolean changed = event.pdu().isState() && !event.rejected();
+    return stateOfGroup(
+        event.pdu().roomVersion(),
+        changed ? groups.group(event.stateGroup()).previous() : event.stateGroup());
+  }
+
+  /** What holds each key of the state that changed in between; keys that were taken away are not told. */
+  public List<StoredEvent> stateChanges(RoomId room, long after, long upTo) {
+    Map<StateKey, Long> last = new LinkedHashMap<>();
+    stateStore.deltas(room, after, upTo).forEach(delta -> last.put(delta.key(), delta.nid()));
+    return List.copyOf(byKey(last.values()).values());
+  }
+
+  /** Of these rooms, the ones that gained an event after the position. */
+  public Set<RoomId> changedRooms(Collection<RoomId> wanted, long after) {
+    return wanted.isEmpty() ? Set.of() : Set.copyOf(rooms.changedSince(wanted, after));
+  }
+
+  /** The newest events of a room in between that the reader may see, at most {@code limit}. */
+  public TimelineSlice timeline(RoomId room, long after, long upTo, int limit, UserId reader) {
+    return timeline(room, after, upTo, limit, reader, event -> true);
+  }
+
+  /** As before, of those that a filter wants. */
+  public TimelineSlice timeline(
+      RoomId room,
+      long after,
+      long upTo,
+      int limit,
+      UserId reader,
+      Predicate<StoredEvent> wanted) {
+    List<StoredEvent> found = new ArrayList<>();
+    long end = upTo;
+    int page = Math.min(limit + 1, PAGE);
+    boolean more = true;
+    while (more && found.size() <= limit) {
+      List<StoredEvent> candidates = events.newest(room, after, end, page);
+      visibility.visible(reader, room, candidates).stream().filter(wanted).forEach(found::add);
+      more = candidates.size() == page;
+      if (more) {
+        end = candidates.get(page - 1).position() - 1;
+        page = PAGE;
+      }
+    }
+    boolean limited = found.size() > limit;
+    List<StoredEvent> events = new ArrayList<>(found.subList(0, Math.min(limit, found.size())));
+    Collections.reverse(events);
+    long start = events.isEmpty() ? (limited ? upTo : after) : events.get(0).position() - 1;
+    return new TimelineSlice(List.copyOf(events), limited, start);
+  }
+
+  /** The event, whether or not anybody may see it. */
+  public Optional<StoredEvent> findEvent(RoomId room, EventId event) {
+    return events.find(room, event);
+  }
+
+  public List<StoredEvent> events(Collection<EventId> ids) {
+    return events.byId(ids);
+  }
+
+  public List<StoredEvent> eventsByNid(Collection<Long> nids) {
+    return events.byNid(nids);
+  }
+
+  /** Raw pages of a room, for the timeline capability: newest first. */
+  public List<StoredEvent> newest(RoomId room, long after, long upTo, int limit) {
+    return events.newest(room, after, upTo, limit);
+  }
+
+  /** Raw pages of a room, for the timeline capability: oldest first. */
+  public List<StoredEvent> oldest(RoomId room, long after, long upTo, int limit) {
+    return events.oldest(room, after, upTo, limit);
+  }
+
+  private RoomState stateOfGroup(RoomVersion version, long group) {
+    Map<StateKey, StoredEvent> state =
+        group == 0 ? Map.of() : byKey(groups.state(group).values());
+    return RoomState.of(version, group, new HashMap<>(state));
+  }
+
+  private Map<StateKey, StoredEvent> byKey(Collection<Long> nids) {
+    List<Long> present = nids.stream().filter(nid -> nid != 0).toList();
+    return events.byNid(present).stream()
+        .collect(
+            Collectors.toMap(event -> event.pdu().asStateKey().orElseThrow(), event -> event));
+  }
+}

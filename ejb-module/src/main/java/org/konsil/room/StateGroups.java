@@ -1,0 +1,127 @@
+package org.konsil.room;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.konsil.core.event.StateKey;
+
+/**
+ * States of the past: a snapshot of a room's state now and then, and between them what each state
+ * event changed. Groups never change, so what was read of them may be kept.
+ */
+@ApplicationScoped
+class StateGroups {
+  /** Changes laid over a snapshot before the next one is made. */
+  static final int MAX_CHAIN = 64;
+
+  private static final int KEPT_GROUPS = 50_000;
+
+  private final Cache<Long, StateStore.Group> groups =
+      Caffeine.newBuilder().maximumSize(KEPT_GROUPS).build();
+
+  @Inject StateStore store;
+
+  /**
+   * Makes the group of the state after a state event, with the event's number. The event's row must
+   * exist before {@link #fill}, the group's row before the event's.
+   */
+  StateStore.Group create(LockedRoom room, long nid) {
+    long previous = room.stateGroup();
+    long[] chain = previous == 0 ? new long[0] : group(previous).chain();
+    long[] own =
+        chain.length == 0 || chain.length >= MAX_CHAIN
+            ? new long[1]
+            : Arrays.copyOf(chain, chain.length + 1);
+    own[own.length - 1] = nid;
+    StateStore.Group group = new StateStore.Group(nid, previous, own);
+    store.insertGroup(nid, room.nid(), previous, own);
+    return group;
+  }
+
+  /** Writes the entries of a new group: the one change, or all of the state for a snapshot. */
+  void fill(StateStore.Group group, StoredEvent event, RoomState before) {
+    Map<StateKey, Long> entries = new HashMap<>();
+    if (group.chain().length == 1) {
+      before.events().forEach((key, present) -> entries.put(key, present.nid()));
+    }
+    entries.put(event.pdu().asStateKey().orElseThrow(), event.nid());
+    store.insertEntries(group.group(), entries);
+  }
+
+  /** The state of a group, by event numbers. */
+  Map<StateKey, Long> state(long group) {
+    long[] chain = group(group).chain();
+    Map<Long, List<StateStore.Entry>> entries =
+        store.entries(boxed(chain)).stream()
+            .collect(Collectors.groupingBy(StateStore.Entry::group));
+    Map<StateKey, Long> state = new HashMap<>();
+    for (long link : chain) {
+      for (StateStore.Entry entry : entries.getOrDefault(link, List.of())) {
+        if (entry.nid() == 0) {
+          state.remove(entry.key());
+        } else {
+          state.put(entry.key(), entry.nid());
+        }
+      }
+    }
+    return state;
+  }
+
+  /** The event that holds a key in each of these groups; groups without one are absent. */
+  Map<Long, Long> lookUp(Collection<Long> wanted, StateKey key) {
+    Map<Long, StateStore.Group> known = groups(wanted);
+    Set<Long> links = new TreeSet<>();
+    known.values().forEach(group -> links.addAll(boxed(group.chain())));
+    Map<Long, Long> byLink =
+        store.entries(links, key).stream()
+            .collect(Collectors.toMap(StateStore.Entry::group, StateStore.Entry::nid));
+    Map<Long, Long> found = new HashMap<>();
+    known.forEach(
+        (number, group) -> {
+          long[] chain = group.chain();
+          for (int i = chain.length - 1; i >= 0; i--) {
+            Long nid = byLink.get(chain[i]);
+            if (nid != null) {
+              if (nid != 0) {
+                found.put(number, nid);
+              }
+              return;
+            }
+          }
+        });
+    return found;
+  }
+
+  StateStore.Group group(long number) {
+    return groups(List.of(number)).get(number);
+  }
+
+  Map<Long, StateStore.Group> groups(Collection<Long> wanted) {
+    Map<Long, StateStore.Group> found = new HashMap<>(groups.getAllPresent(wanted));
+    List<Long> missing = new ArrayList<>(wanted);
+    missing.removeAll(found.keySet());
+    if (!missing.isEmpty()) {
+      Map<Long, StateStore.Group> loaded =
+          store.groups(missing).stream()
+              .collect(Collectors.toMap(StateStore.Group::group, Function.identity()));
+      groups.putAll(loaded);
+      found.putAll(loaded);
+    }
+    return found;
+  }
+
+  private static List<Long> boxed(long[] numbers) {
+    return Arrays.stream(numbers).boxed().toList();
+  }
+}

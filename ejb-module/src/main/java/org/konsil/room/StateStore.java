@@ -1,0 +1,142 @@
+package org.konsil.room;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.konsil.core.event.StateKey;
+import org.konsil.core.id.RoomId;
+import org.konsil.storage.Db;
+import org.konsil.storage.Row;
+
+/** Current state, how it came to be, and the states that events were made in. */
+@ApplicationScoped
+class StateStore {
+  @Inject Db db;
+
+  /** One change of the current state; an event number is 0 when there is none. */
+  record Delta(long position, StateKey key, long nid, long previousNid) {}
+
+  /** One entry of a state group; the event number is 0 when the key is gone. */
+  record Entry(long group, StateKey key, long nid) {}
+
+  Map<StateKey, StoredEvent> current(long roomNid) {
+    Map<StateKey, StoredEvent> state = new HashMap<>();
+    db.query(
+            "SELECT "
+                + EventStore.COLUMNS
+                + " FROM current_state c JOIN event e ON e.event_nid = c.event_nid"
+                + " JOIN room r ON r.room_nid = c.room_nid WHERE c.room_nid = ?",
+            EventStore::event,
+            roomNid)
+        .forEach(event -> state.put(event.pdu().asStateKey().orElseThrow(), event));
+    return state;
+  }
+
+  void setCurrent(long roomNid, StateKey key, long nid) {
+    db.upsert(
+        "UPDATE current_state SET event_nid = ? WHERE room_nid = ? AND type = ? AND state_key = ?",
+        new Object[] {nid, roomNid, key.type(), key.key()},
+        "INSERT INTO current_state (event_nid, room_nid, type, state_key) VALUES (?, ?, ?, ?)",
+        new Object[] {nid, roomNid, key.type(), key.key()});
+  }
+
+  void insertDelta(long roomNid, Delta delta) {
+    db.update(
+        "INSERT INTO current_state_delta (room_nid, stream_id, type, state_key, event_nid,"
+            + " prev_event_nid) VALUES (?, ?, ?, ?, ?, ?)",
+        roomNid,
+        delta.position(),
+        delta.key().type(),
+        delta.key().key(),
+        orNull(delta.nid()),
+        orNull(delta.previousNid()));
+  }
+
+  /** Changes of the current state after a position and up to another, oldest first. */
+  List<Delta> deltas(RoomId room, long after, long upTo) {
+    return db.query(
+        "SELECT d.stream_id, d.type, d.state_key, d.event_nid, d.prev_event_nid"
+            + " FROM current_state_delta d JOIN room r ON r.room_nid = d.room_nid"
+            + " WHERE r.room_id = ? AND d.stream_id > ? AND d.stream_id <= ? ORDER BY d.stream_id",
+        row ->
+            new Delta(
+                row.number("stream_id"),
+                key(row),
+                row.number("event_nid"),
+                row.number("prev_event_nid")),
+        room,
+        after,
+        upTo);
+  }
+
+  void insertGroup(long group, long roomNid, long previous, long[] chain) {
+    db.update(
+        "INSERT INTO state_group (state_group, room_nid, prev_group, chain) VALUES (?, ?, ?, ?)",
+        group,
+        roomNid,
+        orNull(previous),
+        chain);
+  }
+
+  void insertEntries(long group, Map<StateKey, Long> entries) {
+    List<Object[]> rows = new ArrayList<>();
+    entries.forEach(
+        (key, nid) -> rows.add(new Object[] {group, key.type(), key.key(), orNull(nid)}));
+    db.batch(
+        "INSERT INTO state_group_entry (state_group, type, state_key, event_nid)"
+            + " VALUES (?, ?, ?, ?)",
+        rows);
+  }
+
+  /** A group's number, the one it came from (0: none) and its chain. */
+  record Group(long group, long previous, long[] chain) {}
+
+  List<Group> groups(Collection<Long> groups) {
+    return db.query(
+        "SELECT state_group, prev_group, chain FROM state_group WHERE state_group = ANY(?)",
+        row ->
+            new Group(row.number("state_group"), row.number("prev_group"), row.numbers("chain")),
+        numbers(groups));
+  }
+
+  /** All entries of these groups. */
+  List<Entry> entries(Collection<Long> groups) {
+    return db.query(
+        "SELECT state_group, type, state_key, event_nid FROM state_group_entry"
+            + " WHERE state_group = ANY(?)",
+        StateStore::entry,
+        numbers(groups));
+  }
+
+  /** The entries of these groups for one key. */
+  List<Entry> entries(Collection<Long> groups, StateKey key) {
+    return db.query(
+        "SELECT state_group, type, state_key, event_nid FROM state_group_entry"
+            + " WHERE state_group = ANY(?) AND type = ? AND state_key = ?",
+        StateStore::entry,
+        numbers(groups),
+        key.type(),
+        key.key());
+  }
+
+  private static Entry entry(Row row) {
+    return new Entry(row.number("state_group"), key(row), row.number("event_nid"));
+  }
+
+  private static StateKey key(Row row) {
+    return new StateKey(row.string("type"), row.string("state_key"));
+  }
+
+  private static long[] numbers(Collection<Long> numbers) {
+    return numbers.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private static Long orNull(long number) {
+    return number == 0 ? null : number;
+  }
+}
