@@ -23,8 +23,8 @@ import org.konsil.storage.StreamPositions;
 import org.konsil.storage.WakeKey;
 
 /**
- * The one writer of rooms. The caller decided that the events may happen; here they get their place in
- * the stream, their rows, and {@link NewRoomEvent} tells of them in the same transaction.
+ * The one writer of rooms. The caller decided that the events may happen; here they get their place
+ * in the stream, their rows, and {@link NewRoomEvent} tells of them in the same transaction.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)

@@ -1,11 +1,14 @@
 package org.konsil.room;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,8 +16,10 @@ import org.konsil.config.DomainService;
 import org.konsil.core.auth.AuthEventsNeeded;
 import org.konsil.core.auth.AuthResult;
 import org.konsil.core.auth.AuthRules;
+import org.konsil.core.auth.RequiredSigners;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventBuilder;
+import org.konsil.core.event.EventSigning;
 import org.konsil.core.event.EventSize;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
@@ -22,6 +27,7 @@ import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
+import org.konsil.core.json.CanonicalJson;
 import org.konsil.core.roomversion.RoomVersion;
 
 /** Makes events of our own users: at the head of a locked room, signed by the sender's domain. */
@@ -40,7 +46,7 @@ class EventFactory {
     Map<EventId, Pdu> selection = selection(room, draft);
     Function<EventId, Optional<Pdu>> known =
         id -> Optional.ofNullable(selection.get(id)).or(() -> stored(id));
-    Pdu pdu = build(room, draft, known);
+    Pdu pdu = signedByOthers(build(room, draft, known));
     AuthResult result = AuthRules.check(pdu, key -> room.state().pdu(key), known);
     if (result instanceof AuthResult.Rejected rejected) {
       throw MatrixException.forbidden(rejected.reason());
@@ -48,26 +54,48 @@ class EventFactory {
     return pdu;
   }
 
-  /** A create event; the room id is absent where the room version derives it from this event. */
+  /**
+   * A create event; the room id is absent where the room version derives it from this event.
+   *
+   * @throws MatrixException M_INVALID_PARAM when the content makes no room
+   */
   Pdu create(RoomVersion version, Optional<RoomId> room, EventDraft draft) {
     EventBuilder builder = builder(version, draft).depth(1);
     room.ifPresent(builder::roomId);
     ServerName server = draft.sender().server();
-    return builder.build(server, domains.signingKey(server));
+    Pdu pdu = builder.build(server, domains.signingKey(server));
+    if (AuthRules.check(pdu, key -> Optional.empty(), id -> Optional.empty())
+        instanceof AuthResult.Rejected rejected) {
+      throw MatrixException.invalidParam(rejected.reason());
+    }
+    return pdu;
   }
 
-  private Pdu build(
-      LockedRoom room, EventDraft draft, Function<EventId, Optional<Pdu>> known) {
+  private Pdu build(LockedRoom room, EventDraft draft, Function<EventId, Optional<Pdu>> known) {
     ServerName server = draft.sender().server();
     List<EventId> extremities = room.extremityIds();
     return builder(room.version(), draft)
         .roomId(room.id())
-        .prevEvents(
-            extremities.subList(0, Math.min(extremities.size(), EventSize.MAX_PREV_EVENTS)))
+        .prevEvents(extremities.subList(0, Math.min(extremities.size(), EventSize.MAX_PREV_EVENTS)))
         .authEvents(authEvents(room, draft))
         .references(known)
         .depth(room.depth() + 1)
         .build(server, domains.signingKey(server));
+  }
+
+  /** A join that a member of another domain of ours vouches for carries that domain's signature. */
+  private Pdu signedByOthers(Pdu pdu) {
+    Set<ServerName> others = new LinkedHashSet<>(RequiredSigners.of(pdu));
+    others.remove(pdu.sender().server());
+    others.removeIf(server -> !domains.isLocal(server));
+    if (others.isEmpty()) {
+      return pdu;
+    }
+    ObjectNode json = pdu.json().deepCopy();
+    for (ServerName server : others) {
+      EventSigning.sign(pdu.roomVersion(), json, server, domains.signingKey(server));
+    }
+    return Pdu.trusted(pdu.roomVersion(), pdu.eventId(), CanonicalJson.encode(json));
   }
 
   private EventBuilder builder(RoomVersion version, EventDraft draft) {

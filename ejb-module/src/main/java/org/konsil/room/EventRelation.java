@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.konsil.core.id.EventId;
 
 /**
- * The relation that an event states in {@code m.relates_to} (client-server API, "Forming relationships
- * between events").
+ * The relation that an event states in {@code m.relates_to} (client-server API, "Forming
+ * relationships between events").
  *
  * @param type rel_type, such as m.replace
  * @param key what an annotation says

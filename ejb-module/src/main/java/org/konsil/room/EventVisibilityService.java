@@ -19,11 +19,11 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 
 /**
- * Decides which events of a room a user may see: the one place that knows history visibility (I5), asked
- * on every way by which an event reaches a client.
+ * Decides which events of a room a user may see: the one place that knows history visibility (I5),
+ * asked on every way by which an event reaches a client.
  *
- * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#room-history-visibility">Room history
- *     visibility</a>
+ * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#room-history-visibility">Room
+ *     history visibility</a>
  */
 @ApplicationScoped
 public class EventVisibilityService {
@@ -32,8 +32,7 @@ public class EventVisibilityService {
   private static final Standing NOTHING = new Standing("shared", "leave");
 
   /** States of the past never change, so neither does what they mean for a user. */
-  private final Cache<Key, Standing> standings =
-      Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Key, Standing> standings = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   @Inject StateGroups groups;
   @Inject EventStore events;
@@ -45,8 +44,7 @@ public class EventVisibilityService {
   private record Standing(String visibility, String membership) {}
 
   /** The events that the reader may see, in the given order. Rejected ones are seen by nobody. */
-  public List<StoredEvent> visible(
-      UserId reader, RoomId room, Collection<StoredEvent> candidates) {
+  public List<StoredEvent> visible(UserId reader, RoomId room, Collection<StoredEvent> candidates) {
     List<StoredEvent> shown = candidates.stream().filter(StoredEvent::isShown).toList();
     Map<Long, Standing> standing = standings(reader, shown);
     LastJoin lastJoin = new LastJoin(reader, room);
@@ -71,8 +69,7 @@ public class EventVisibilityService {
     return switch (standing.visibility) {
       case "world_readable" -> true;
       case "joined" -> standing.membership.equals("join");
-      case "invited" ->
-          standing.membership.equals("join") || standing.membership.equals("invite");
+      case "invited" -> standing.membership.equals("join") || standing.membership.equals("invite");
       default -> standing.membership.equals("join") || event.position() < lastJoin.position();
     };
   }
@@ -151,8 +148,7 @@ public class EventVisibilityService {
 
     private long position() {
       if (position == null) {
-        boolean joined =
-            memberships.find(room, reader).filter(RoomMembership::isJoin).isPresent();
+        boolean joined = memberships.find(room, reader).filter(RoomMembership::isJoin).isPresent();
         position = joined ? Long.MAX_VALUE : memberships.lastJoin(room, reader);
       }
       return position;

@@ -27,7 +27,11 @@ class MembershipStore {
 
   /** Writes a membership and its change; a new one is never forgotten. */
   void put(
-      long roomNid, UserId user, String membership, StoredEvent event, Optional<ArrayNode> stripped) {
+      long roomNid,
+      UserId user,
+      String membership,
+      StoredEvent event,
+      Optional<ArrayNode> stripped) {
     Optional<byte[]> shown = stripped.map(Json::bytes);
     db.upsert(
         "UPDATE room_member SET membership = ?, event_nid = ?, sender = ?, stream_id = ?,"
@@ -97,6 +101,21 @@ class MembershipStore {
         row -> row.number("last_join"),
         user,
         room);
+  }
+
+  /** Where the user last ceased to be joined; empty when joined now or never before. */
+  Optional<Long> partedAt(RoomId room, UserId user) {
+    long joined = lastJoin(room, user);
+    return joined == 0
+        ? Optional.empty()
+        : db.get(
+            "SELECT MIN(m.stream_id) AS parted FROM room_member_change m"
+                + " JOIN room r ON r.room_nid = m.room_nid"
+                + " WHERE m.user_id = ? AND r.room_id = ? AND m.stream_id > ?",
+            row -> row.findNumber("parted"),
+            user,
+            room,
+            joined);
   }
 
   Optional<ArrayNode> findStrippedState(RoomId room, UserId user) {

@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.konsil.core.id.RoomId;
 
 /**
- * Fired once for each event that a room gained, synchronously and in the same transaction, after its
- * rows are written. Observers write their own rows or add wake keys; they decide nothing and never
- * throw to refuse an event.
+ * Fired once for each event that a room gained, synchronously and in the same transaction, after
+ * its rows are written. Observers write their own rows or add wake keys; they decide nothing and
+ * never throw to refuse an event.
  *
  * @param state the room's state with the event
  * @param membership what changed, for an m.room.member event

@@ -74,6 +74,11 @@ public class RoomReadService {
     return memberships.at(room, user, position);
   }
 
+  /** Where the user last ceased to be joined; empty when joined now or never before. */
+  public Optional<Long> partedAt(RoomId room, UserId user) {
+    return memberships.partedAt(room, user);
+  }
+
   public boolean isJoined(RoomId room, UserId user) {
     return membership(room, user).filter("join"::equals).isPresent();
   }
@@ -142,7 +147,10 @@ public class RoomReadService {
         changed ? groups.group(event.stateGroup()).previous() : event.stateGroup());
   }
 
-  /** What holds each key of the state that changed in between; keys that were taken away are not told. */
+  /**
+   * What holds each key of the state that changed in between; keys that were taken away are not
+   * told.
+   */
   public List<StoredEvent> stateChanges(RoomId room, long after, long upTo) {
     Map<StateKey, Long> last = new LinkedHashMap<>();
     stateStore.deltas(room, after, upTo).forEach(delta -> last.put(delta.key(), delta.nid()));
@@ -161,12 +169,7 @@ public class RoomReadService {
 
   /** As before, of those that a filter wants. */
   public TimelineSlice timeline(
-      RoomId room,
-      long after,
-      long upTo,
-      int limit,
-      UserId reader,
-      Predicate<StoredEvent> wanted) {
+      RoomId room, long after, long upTo, int limit, UserId reader, Predicate<StoredEvent> wanted) {
     List<StoredEvent> found = new ArrayList<>();
     long end = upTo;
     int page = Math.min(limit + 1, PAGE);
@@ -211,15 +214,13 @@ public class RoomReadService {
   }
 
   private RoomState stateOfGroup(RoomVersion version, long group) {
-    Map<StateKey, StoredEvent> state =
-        group == 0 ? Map.of() : byKey(groups.state(group).values());
+    Map<StateKey, StoredEvent> state = group == 0 ? Map.of() : byKey(groups.state(group).values());
     return RoomState.of(version, group, new HashMap<>(state));
   }
 
   private Map<StateKey, StoredEvent> byKey(Collection<Long> nids) {
     List<Long> present = nids.stream().filter(nid -> nid != 0).toList();
     return events.byNid(present).stream()
-        .collect(
-            Collectors.toMap(event -> event.pdu().asStateKey().orElseThrow(), event -> event));
+        .collect(Collectors.toMap(event -> event.pdu().asStateKey().orElseThrow(), event -> event));
   }
 }

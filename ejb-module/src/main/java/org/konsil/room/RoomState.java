@@ -27,8 +27,7 @@ public final class RoomState {
     this.events = events;
   }
 
-  static RoomState of(
-      RoomVersion roomVersion, long version, Map<StateKey, StoredEvent> events) {
+  static RoomState of(RoomVersion roomVersion, long version, Map<StateKey, StoredEvent> events) {
     return new RoomState(roomVersion, version, Collections.unmodifiableMap(events));
   }
 

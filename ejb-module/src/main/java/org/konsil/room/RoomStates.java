@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * The current states of rooms, kept in memory. An entry counts only while it carries the state version
- * of the room's row, which no two states share, so what another node changed, or what a transaction
- * rolled back, is never taken for current.
+ * The current states of rooms, kept in memory. An entry counts only while it carries the state
+ * version of the room's row, which no two states share, so what another node changed, or what a
+ * transaction rolled back, is never taken for current.
  */
 @ApplicationScoped
 class RoomStates {
@@ -28,8 +28,7 @@ class RoomStates {
     if (kept != null && kept.version() == room.stateVersion()) {
       return kept;
     }
-    RoomState loaded =
-        RoomState.of(room.version(), room.stateVersion(), store.current(room.nid()));
+    RoomState loaded = RoomState.of(room.version(), room.stateVersion(), store.current(room.nid()));
     states.put(room.nid(), loaded);
     return loaded;
   }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.RoomId;
 import org.konsil.storage.Db;
@@ -99,8 +98,7 @@ class StateStore {
   List<Group> groups(Collection<Long> groups) {
     return db.query(
         "SELECT state_group, prev_group, chain FROM state_group WHERE state_group = ANY(?)",
-        row ->
-            new Group(row.number("state_group"), row.number("prev_group"), row.numbers("chain")),
+        row -> new Group(row.number("state_group"), row.number("prev_group"), row.numbers("chain")),
         numbers(groups));
   }
 

@@ -7,8 +7,8 @@ import org.konsil.core.event.Pdu;
  * An event as this server holds it.
  *
  * @param nid our own number of the event; never changes
- * @param position its place in the stream and so in its room; negative for a backfilled event, 0 for
- *     an outlier, which is in no timeline
+ * @param position its place in the stream and so in its room; negative for a backfilled event, 0
+ *     for an outlier, which is in no timeline
  * @param pdu the event; after a redaction only what that left
  * @param stateGroup the state after it; 0 for an outlier
  * @param rejected whether the authorisation rules refused it; clients never see it

@@ -1,0 +1,106 @@
+package org.konsil.room;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.konsil.account.Requester;
+import org.konsil.core.error.ErrorCode;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.json.Json;
+
+/** Messages and redactions of our own users: the way of a message (DESIGN, section 2). */
+@Stateless
+public class EventSendingService {
+  @Inject RoomSending sending;
+  @Inject EventStore events;
+
+  /**
+   * Sends a message event once, however often the same device repeats the request (I2).
+   *
+   * @throws MatrixException M_FORBIDDEN when the user may not; M_TOO_LARGE; M_DUPLICATE_ANNOTATION
+   *     for the second reaction of a user with one key to one event
+   */
+  public EventId send(
+      Requester requester, RoomId roomId, String type, String txnId, ObjectNode content) {
+    ClientTransaction transaction = new ClientTransaction(requester.deviceId(), txnId);
+    LockedRoom room = sending.lock(roomId);
+    Optional<EventId> sent = events.findSent(room.nid(), requester.user(), transaction);
+    return sent.orElseGet(() -> sendNew(requester, room, type, content, transaction));
+  }
+
+  /**
+   * Takes an event's content away. Own events always, others' with the power to redact.
+   *
+   * @throws MatrixException M_FORBIDDEN; M_NOT_FOUND when the room has no such event
+   */
+  public EventId redact(
+      Requester requester, RoomId roomId, EventId target, String txnId, Optional<String> reason) {
+    ClientTransaction transaction = new ClientTransaction(requester.deviceId(), txnId);
+    LockedRoom room = sending.lock(roomId);
+    Optional<EventId> sent = events.findSent(room.nid(), requester.user(), transaction);
+    return sent.orElseGet(() -> redactNew(requester, room, target, transaction, reason));
+  }
+
+  private EventId sendNew(
+      Requester requester,
+      LockedRoom room,
+      String type,
+      ObjectNode content,
+      ClientTransaction transaction) {
+    if (type.equals(EventTypes.REDACTION)) {
+      return EventId.find(content.path("redacts").textValue())
+          .map(target -> redactNew(requester, room, target, transaction, reason(content)))
+          .orElseThrow(() -> MatrixException.badJson("A redaction names an event in 'redacts'"));
+    }
+    EventRelation.of(content)
+        .filter(relation -> relation.type().equals("m.annotation"))
+        .ifPresent(annotation -> requireFirst(requester, annotation));
+    EventDraft draft = EventDraft.message(requester.user(), type, content);
+    return sending.send(room, draft, Optional.of(transaction)).pdu().eventId();
+  }
+
+  private void requireFirst(Requester requester, EventRelation annotation) {
+    if (events.hasRelation(requester.user(), annotation)) {
+      throw MatrixException.of(
+          ErrorCode.M_DUPLICATE_ANNOTATION, "You already reacted to this event with this key");
+    }
+  }
+
+  private EventId redactNew(
+      Requester requester,
+      LockedRoom room,
+      EventId target,
+      ClientTransaction transaction,
+      Optional<String> reason) {
+    StoredEvent redacted =
+        events
+            .find(room.id(), target)
+            .orElseThrow(() -> MatrixException.notFound("The room has no such event"));
+    requireMayRedact(requester, room, redacted);
+    ObjectNode content = Json.object();
+    reason.ifPresent(text -> content.put("reason", text));
+    EventDraft draft =
+        new EventDraft(
+            requester.user(), EventTypes.REDACTION, Optional.empty(), content, Optional.of(target));
+    return sending.send(room, draft, Optional.of(transaction)).pdu().eventId();
+  }
+
+  private static void requireMayRedact(Requester requester, LockedRoom room, StoredEvent redacted) {
+    boolean own = redacted.pdu().sender().equals(requester.user());
+    long level = room.state().powerLevels().ofUser(requester.user());
+    if (redacted.pdu().type().equals(EventTypes.CREATE)) {
+      throw MatrixException.forbidden("A room's first event cannot be redacted");
+    }
+    if (!own && level < room.state().powerLevels().redact()) {
+      throw MatrixException.forbidden("You may not redact events of others");
+    }
+  }
+
+  private static Optional<String> reason(ObjectNode content) {
+    return Optional.ofNullable(content.path("reason").textValue());
+  }
+}

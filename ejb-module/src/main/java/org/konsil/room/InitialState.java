@@ -1,0 +1,128 @@
+package org.konsil.room;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.event.StateKey;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+import org.konsil.core.roomversion.RoomVersion;
+
+/** The contents that a new room starts with, in the order that createRoom prescribes. */
+final class InitialState {
+  private static final int CREATOR_LEVEL = 100;
+  private static final int OWNER_LEVEL = 150;
+  private static final int MODERATOR_LEVEL = 50;
+
+  private final UserId creator;
+  private final RoomVersion version;
+  private final CreateRoomRequest request;
+  private final CreateRoomRequest.Preset preset;
+
+  InitialState(UserId creator, RoomVersion version, CreateRoomRequest request) {
+    this.creator = creator;
+    this.version = version;
+    this.request = request;
+    this.preset = request.chosenPreset();
+  }
+
+  ObjectNode createContent() {
+    ObjectNode content = request.creation();
+    content.put("room_version", version.id());
+    content.remove("creator");
+    if (version.creatorInContent()) {
+      content.put("creator", creator.value());
+    }
+    if (version.privilegedCreators() && isTrusted() && !request.invitees().isEmpty()) {
+      Set<String> creators = new LinkedHashSet<>();
+      content.path("additional_creators").forEach(user -> creators.add(user.asText()));
+      request.invitees().forEach(user -> creators.add(user.value()));
+      ArrayNode list = content.putArray("additional_creators");
+      creators.forEach(list::add);
+    }
+    return content;
+  }
+
+  ObjectNode powerLevels() {
+    ObjectNode content = Json.object();
+    ObjectNode users = content.putObject("users");
+    if (!version.privilegedCreators()) {
+      users.put(creator.value(), CREATOR_LEVEL);
+      if (isTrusted()) {
+        request.invitees().forEach(user -> users.put(user.value(), CREATOR_LEVEL));
+      }
+    }
+    content.put("users_default", 0);
+    ObjectNode events = content.putObject("events");
+    events.put(EventTypes.NAME, MODERATOR_LEVEL);
+    events.put("m.room.avatar", MODERATOR_LEVEL);
+    events.put(EventTypes.CANONICAL_ALIAS, MODERATOR_LEVEL);
+    events.put(EventTypes.POWER_LEVELS, CREATOR_LEVEL);
+    events.put(EventTypes.HISTORY_VISIBILITY, CREATOR_LEVEL);
+    events.put(EventTypes.ENCRYPTION, CREATOR_LEVEL);
+    events.put(EventTypes.SERVER_ACL, CREATOR_LEVEL);
+    events.put(EventTypes.TOMBSTONE, version.privilegedCreators() ? OWNER_LEVEL : CREATOR_LEVEL);
+    content.put("events_default", 0);
+    content.put("state_default", MODERATOR_LEVEL);
+    content.put("ban", MODERATOR_LEVEL);
+    content.put("kick", MODERATOR_LEVEL);
+    content.put("redact", MODERATOR_LEVEL);
+    content.put("invite", preset == CreateRoomRequest.Preset.PUBLIC_CHAT ? MODERATOR_LEVEL : 0);
+    if (request.powerLevelContentOverride() != null) {
+      content.setAll(request.powerLevelContentOverride());
+    }
+    return content;
+  }
+
+  /** What the preset says, unless the request says otherwise; then the request's own state. */
+  List<EventDraft> rest(String historyVisibility) {
+    List<EventDraft> drafts = new ArrayList<>();
+    Set<StateKey> given =
+        request.startingState().stream()
+            .map(event -> new StateKey(event.type(), event.key()))
+            .collect(Collectors.toSet());
+    preset(drafts, given, EventTypes.JOIN_RULES, "join_rule", preset.joinRule);
+    preset(drafts, given, EventTypes.HISTORY_VISIBILITY, "history_visibility", historyVisibility);
+    preset(drafts, given, EventTypes.GUEST_ACCESS, "guest_access", preset.guestAccess);
+    for (CreateRoomRequest.StateEvent event : request.startingState()) {
+      drafts.add(state(event.type(), event.key(), event.content()));
+    }
+    if (request.name() != null) {
+      drafts.add(state(EventTypes.NAME, "", Json.object().put("name", request.name())));
+    }
+    if (request.topic() != null) {
+      drafts.add(state(EventTypes.TOPIC, "", Json.object().put("topic", request.topic())));
+    }
+    return drafts;
+  }
+
+  private void preset(
+      List<EventDraft> drafts, Set<StateKey> given, String type, String field, String value) {
+    if (!given.contains(StateKey.of(type))) {
+      drafts.add(state(type, "", Json.object().put(field, value)));
+    }
+  }
+
+  EventDraft state(String type, String key, ObjectNode content) {
+    return EventDraft.state(creator, type, key, content);
+  }
+
+  private boolean isTrusted() {
+    return preset == CreateRoomRequest.Preset.TRUSTED_PRIVATE_CHAT;
+  }
+
+  /** Whether the request asks for encryption from the first message on. */
+  static boolean isEncrypted(CreateRoomRequest request) {
+    return request.startingState().stream()
+        .filter(event -> event.type().equals(EventTypes.ENCRYPTION))
+        .map(CreateRoomRequest.StateEvent::content)
+        .map(content -> content.path("algorithm"))
+        .anyMatch(JsonNode::isTextual);
+  }
+}

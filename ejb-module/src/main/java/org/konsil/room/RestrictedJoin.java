@@ -1,0 +1,78 @@
+package org.konsil.room;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import org.konsil.config.DomainService;
+import org.konsil.core.auth.PowerLevels;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.event.StateKey;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+
+/**
+ * Joining a room by being in another one (client-server API, "Restricted rooms"): some member of a
+ * domain of ours who may invite vouches for the newcomer.
+ */
+@ApplicationScoped
+class RestrictedJoin {
+  private static final String VOUCHING = "join_authorised_via_users_server";
+  private static final Set<String> RESTRICTED = Set.of("restricted", "knock_restricted");
+
+  @Inject MembershipStore memberships;
+  @Inject DomainService domains;
+
+  /** Names the member who vouches in the content of a join, when the room asks for one. */
+  void authorise(LockedRoom room, UserId user, ObjectNode content) {
+    content.remove(VOUCHING);
+    boolean invited =
+        room.state().membership(user).filter(Set.of("invite", "join")::contains).isPresent();
+    if (invited || !RESTRICTED.contains(room.state().joinRule())) {
+      return;
+    }
+    if (!isInAllowedRoom(room, user)) {
+      throw MatrixException.forbidden("You are in none of the rooms that this one lets in");
+    }
+    UserId vouching =
+        findVouching(room, user)
+            .orElseThrow(() -> MatrixException.forbidden("Nobody here may let you in"));
+    content.put(VOUCHING, vouching.value());
+  }
+
+  private boolean isInAllowedRoom(LockedRoom room, UserId user) {
+    JsonNode allow =
+        room.state()
+            .pdu(StateKey.of(EventTypes.JOIN_RULES))
+            .map(pdu -> pdu.content().path("allow"))
+            .orElseThrow();
+    for (JsonNode condition : allow) {
+      Optional<RoomId> other =
+          condition.path("type").asText("").equals("m.room_membership")
+              ? RoomId.find(condition.path("room_id").textValue())
+              : Optional.empty();
+      boolean inside =
+          other
+              .flatMap(id -> memberships.find(id, user))
+              .filter(RoomMembership::isJoin)
+              .isPresent();
+      if (inside) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One of the newcomer's own domain when possible, since its key signs the event anyway. */
+  private Optional<UserId> findVouching(LockedRoom room, UserId user) {
+    PowerLevels levels = room.state().powerLevels();
+    return room.state().joinedMembers().stream()
+        .filter(member -> domains.isLocal(member.server()))
+        .filter(member -> levels.ofUser(member) >= levels.invite())
+        .min(Comparator.comparing(member -> !member.server().equals(user.server())));
+  }
+}

@@ -1,0 +1,54 @@
+package org.konsil.room;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+
+/** The steps that everything our own users do in a room has in common: lock, authorise, append. */
+@ApplicationScoped
+class RoomSending {
+  @Inject EventAppendService append;
+  @Inject EventFactory factory;
+  @Inject Instance<MemberProfiles> profiles;
+
+  /** The room; who names one that does not exist learns no more than an outsider would. */
+  LockedRoom lock(RoomId room) {
+    return append
+        .find(room)
+        .orElseThrow(() -> MatrixException.forbidden("You are not in this room"));
+  }
+
+  StoredEvent send(LockedRoom room, EventDraft draft, Optional<ClientTransaction> transaction) {
+    NewEvent event = new NewEvent(factory.authorised(room, draft), transaction);
+    return append.append(room, List.of(event)).get(0);
+  }
+
+  /** Sends a state event, unless the state already says exactly this by the same sender. */
+  StoredEvent sendState(LockedRoom room, EventDraft draft) {
+    return room.state()
+        .find(draft.type(), draft.stateKey().orElseThrow())
+        .filter(present -> saysTheSame(present, draft))
+        .orElseGet(() -> send(room, draft, Optional.empty()));
+  }
+
+  /** A new content with the membership and what the user is called. */
+  ObjectNode memberContent(UserId user, String membership) {
+    ObjectNode content = Json.object().put("membership", membership);
+    if (profiles.isResolvable()) {
+      content.setAll(profiles.get().memberFields(user));
+    }
+    return content;
+  }
+
+  private static boolean saysTheSame(StoredEvent present, EventDraft draft) {
+    return present.pdu().sender().equals(draft.sender())
+        && present.pdu().content().equals(draft.content());
+  }
+}

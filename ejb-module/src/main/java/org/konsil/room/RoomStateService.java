@@ -1,0 +1,63 @@
+package org.konsil.room;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.konsil.account.Requester;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+
+/** The state of rooms: setting it, and reading it as far as the caller may. */
+@Stateless
+public class RoomStateService {
+  @Inject RoomSending sending;
+  @Inject MembershipChanges memberships;
+  @Inject RoomReadService reads;
+
+  /**
+   * Sets a piece of state; the same content again gives the same event.
+   *
+   * @throws MatrixException M_FORBIDDEN, M_BAD_JSON, M_TOO_LARGE
+   */
+  public EventId set(
+      Requester requester, RoomId roomId, String type, String key, ObjectNode content) {
+    LockedRoom room = sending.lock(roomId);
+    StoredEvent event =
+        type.equals(EventTypes.MEMBER)
+            ? memberships.set(requester, room, UserId.parse(key), content)
+            : sending.sendState(room, EventDraft.state(requester.user(), type, key, content));
+    return event.pdu().eventId();
+  }
+
+  /**
+   * The state that the caller may see: the present one for members and for everybody when the room
+   * is world readable, the one at the time of leaving for those who left.
+   *
+   * @throws MatrixException M_FORBIDDEN for all others, also when the room does not exist
+   */
+  public RoomState visibleState(Requester requester, RoomId roomId) {
+    RoomState now = reads.findState(roomId).orElseThrow(RoomStateService::outside);
+    if (now.isJoined(requester.user())) {
+      return now;
+    }
+    boolean remembered =
+        reads.findMembership(roomId, requester.user()).filter(m -> !m.forgotten()).isPresent();
+    Optional<Long> parted =
+        remembered ? reads.partedAt(roomId, requester.user()) : Optional.empty();
+    if (parted.isPresent()) {
+      return reads.stateAt(roomId, parted.get());
+    }
+    if (now.historyVisibility().equals("world_readable")) {
+      return now;
+    }
+    throw outside();
+  }
+
+  private static MatrixException outside() {
+    return MatrixException.forbidden("You are not in this room");
+  }
+}

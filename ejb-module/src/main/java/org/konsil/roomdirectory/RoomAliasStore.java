@@ -1,0 +1,79 @@
+package org.konsil.roomdirectory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.core.id.RoomAlias;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.ServerName;
+import org.konsil.core.id.UserId;
+import org.konsil.storage.Db;
+
+/** The tables room_alias and published_room. */
+@ApplicationScoped
+class RoomAliasStore {
+  @Inject Db db;
+
+  /** A name and who gave it. */
+  record Named(RoomId room, UserId creator) {}
+
+  Optional<Named> find(RoomAlias alias) {
+    return db.find(
+        "SELECT room_id, creator FROM room_alias WHERE alias = ?",
+        row -> new Named(new RoomId(row.string("room_id")), new UserId(row.string("creator"))),
+        alias);
+  }
+
+  /** False when the name is taken. */
+  boolean insert(RoomAlias alias, RoomId room, UserId creator, Instant now) {
+    return db.update(
+            "INSERT INTO room_alias (alias, room_id, creator, created_at) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT DO NOTHING",
+            alias,
+            room,
+            creator,
+            now)
+        > 0;
+  }
+
+  void delete(RoomAlias alias) {
+    db.update("DELETE FROM room_alias WHERE alias = ?", alias);
+  }
+
+  List<RoomAlias> ofRoom(RoomId room) {
+    return db.query(
+        "SELECT alias FROM room_alias WHERE room_id = ? ORDER BY created_at, alias",
+        row -> new RoomAlias(row.string("alias")),
+        room);
+  }
+
+  void move(RoomId from, RoomId to) {
+    db.update("UPDATE room_alias SET room_id = ? WHERE room_id = ?", to, from);
+    db.update("UPDATE published_room SET room_id = ? WHERE room_id = ?", to, from);
+  }
+
+  void publish(ServerName domain, RoomId room) {
+    db.update(
+        "INSERT INTO published_room (domain_name, room_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        domain,
+        room);
+  }
+
+  void unpublish(ServerName domain, RoomId room) {
+    db.update("DELETE FROM published_room WHERE domain_name = ? AND room_id = ?", domain, room);
+  }
+
+  boolean isPublished(ServerName domain, RoomId room) {
+    return db.exists(
+        "SELECT 1 FROM published_room WHERE domain_name = ? AND room_id = ?", domain, room);
+  }
+
+  List<RoomId> published(ServerName domain) {
+    return db.query(
+        "SELECT room_id FROM published_room WHERE domain_name = ? ORDER BY room_id",
+        row -> new RoomId(row.string("room_id")),
+        domain);
+  }
+}

@@ -1,0 +1,204 @@
+package org.konsil.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.konsil.core.error.ErrorCode;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+
+class RoomServicesTest {
+  private static final String ANNA = "@anna:klinik.example";
+  private static final String BERT = "@bert:praxis.example";
+
+  private final TestRooms rooms = new TestRooms();
+
+  @AfterEach
+  void close() {
+    rooms.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "3", "6", "9", "10", "11", "12"})
+  void aConversationInEveryRoomVersion(String version) {
+    RoomId room =
+        rooms.createRoom(
+            ANNA,
+            "{\"room_version\":\"%s\",\"name\":\"Konsil\",\"invite\":[\"%s\"]}"
+                .formatted(version, BERT));
+    RoomReadService reads = rooms.get(RoomReadService.class);
+    assertThat(reads.membership(room, UserId.parse(BERT))).contains("invite");
+    assertThat(reads.strippedState(room, UserId.parse(BERT)).toString()).contains("Konsil");
+    rooms.join(BERT, room);
+    EventId sent = rooms.send(BERT, room, "t1", "Hallo");
+    assertThat(reads.joinedMembers(room))
+        .containsExactlyInAnyOrder(UserId.parse(ANNA), UserId.parse(BERT));
+    TimelineSlice slice = reads.timeline(room, 0, Long.MAX_VALUE, 100, UserId.parse(ANNA));
+    List<Pdu> pdus = slice.events().stream().map(StoredEvent::pdu).toList();
+    assertThat(pdus.get(0).type()).isEqualTo("m.room.create");
+    assertThat(pdus.get(pdus.size() - 1).eventId()).isEqualTo(sent);
+    assertThat(slice.limited()).isFalse();
+    for (int i = 1; i < pdus.size(); i++) {
+      assertThat(pdus.get(i).prevEvents()).containsExactly(pdus.get(i - 1).eventId());
+      assertThat(pdus.get(i).depth()).isEqualTo(i + 1);
+    }
+    assertThat(rooms.told).extracting(told -> told.event().pdu()).isEqualTo(pdus);
+  }
+
+  @Test
+  void theSameTransactionIsTheSameEvent() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    EventId first = rooms.send(ANNA, room, "t", "once");
+    EventId again = rooms.send(ANNA, room, "t", "twice");
+    EventId other = rooms.send(ANNA, room, "u", "other");
+    assertThat(again).isEqualTo(first);
+    assertThat(other).isNotEqualTo(first);
+  }
+
+  @Test
+  void sixteenSendersMakeOneOrder() throws Exception {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    int senders = 16;
+    int each = 12;
+    ExecutorService pool = Executors.newFixedThreadPool(senders);
+    List<Future<List<EventId>>> futures = new ArrayList<>();
+    for (int s = 0; s < senders; s++) {
+      int sender = s;
+      futures.add(
+          pool.submit(
+              () -> {
+                List<EventId> ids = new ArrayList<>();
+                for (int i = 0; i < each; i++) {
+                  ids.add(rooms.send(ANNA, room, sender / 2 + "-" + i, "x"));
+                }
+                return ids;
+              }));
+    }
+    HashSet<EventId> distinct = new HashSet<>();
+    for (Future<List<EventId>> future : futures) {
+      distinct.addAll(future.get());
+    }
+    pool.shutdown();
+    // every second sender repeats the transaction ids of the one before
+    assertThat(distinct).hasSize(senders / 2 * each);
+    List<StoredEvent> events =
+        rooms
+            .get(RoomReadService.class)
+            .timeline(room, 0, Long.MAX_VALUE, 1000, UserId.parse(ANNA))
+            .events();
+    for (int i = 1; i < events.size(); i++) {
+      assertThat(events.get(i).pdu().prevEvents())
+          .containsExactly(events.get(i - 1).pdu().eventId());
+      assertThat(events.get(i).position()).isGreaterThan(events.get(i - 1).position());
+    }
+  }
+
+  @Test
+  void outsidersLearnNothing() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    rooms.send(ANNA, room, "t", "secret");
+    assertThatThrownBy(() -> rooms.send(BERT, room, "t", "x"))
+        .isInstanceOfSatisfying(
+            MatrixException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.M_FORBIDDEN));
+    assertThatThrownBy(() -> rooms.join(BERT, room)).isInstanceOf(MatrixException.class);
+    RoomReadService reads = rooms.get(RoomReadService.class);
+    assertThat(reads.timeline(room, 0, Long.MAX_VALUE, 10, UserId.parse(BERT)).events()).isEmpty();
+    assertThatThrownBy(
+            () -> rooms.get(RoomStateService.class).visibleState(TestRooms.requester(BERT), room))
+        .isInstanceOf(MatrixException.class);
+  }
+
+  @Test
+  void historyBeginsWhereItsVisibilitySays() {
+    RoomReadService reads = rooms.get(RoomReadService.class);
+    for (String visibility : List.of("shared", "invited", "joined")) {
+      RoomId room =
+          rooms.createRoom(
+              ANNA,
+              """
+              {"initial_state":[{"type":"m.room.history_visibility",
+                "content":{"history_visibility":"%s"}}]}"""
+                  .formatted(visibility));
+      rooms.send(ANNA, room, "a", "before");
+      rooms.invite(ANNA, room, BERT);
+      rooms.send(ANNA, room, "b", "invited");
+      rooms.join(BERT, room);
+      rooms.send(ANNA, room, "c", "joined");
+      rooms.leave(BERT, room);
+      rooms.send(ANNA, room, "d", "after");
+      List<String> seen =
+          reads.timeline(room, 0, Long.MAX_VALUE, 100, UserId.parse(BERT)).events().stream()
+              .map(event -> event.pdu().content().path("body").textValue())
+              .filter(body -> body != null)
+              .toList();
+      assertThat(seen)
+          .as(visibility)
+          .isEqualTo(
+              switch (visibility) {
+                case "shared" -> List.of("before", "invited", "joined");
+                case "invited" -> List.of("invited", "joined");
+                default -> List.of("joined");
+              });
+    }
+  }
+
+  @Test
+  void redactionTakesTheContentAndTellsTheState() {
+    RoomId room = rooms.createRoom(ANNA, "{\"name\":\"geheim\"}");
+    EventId message = rooms.send(ANNA, room, "a", "geheim");
+    RoomReadService reads = rooms.get(RoomReadService.class);
+    EventId name = reads.state(room).pdu("m.room.name", "").orElseThrow().eventId();
+    for (EventId target : List.of(message, name)) {
+      rooms.transaction(
+          () ->
+              rooms
+                  .get(EventSendingService.class)
+                  .redact(
+                      TestRooms.requester(ANNA),
+                      room,
+                      target,
+                      "r" + target,
+                      Optional.of("falsch")));
+      StoredEvent left = reads.findEvent(room, target).orElseThrow();
+      assertThat(left.isRedacted()).isTrue();
+      assertThat(new String(left.pdu().bytes())).doesNotContain("geheim");
+    }
+    assertThat(reads.state(room).text("m.room.name", "name")).isEmpty();
+  }
+
+  @Test
+  void stateAtAnyPositionIsWhatItWas() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    RoomReadService reads = rooms.get(RoomReadService.class);
+    List<Long> positions = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      EventId id =
+          rooms.setState(ANNA, room, "m.room.topic", "", Json.object().put("topic", "t" + i));
+      positions.add(reads.findEvent(room, id).orElseThrow().position());
+    }
+    for (int i = 0; i < positions.size(); i += 7) {
+      assertThat(reads.stateAt(room, positions.get(i)).text("m.room.topic", "topic"))
+          .contains("t" + i);
+      StoredEvent event = reads.newest(room, 0, positions.get(i), 1).get(0);
+      assertThat(reads.stateAfter(event).text("m.room.topic", "topic")).contains("t" + i);
+      assertThat(reads.stateBefore(event).text("m.room.topic", "topic").orElse("t-1"))
+          .isEqualTo("t" + (i - 1));
+    }
+    assertThat(reads.stateChanges(room, positions.get(3), Long.MAX_VALUE)).hasSize(1);
+  }
+}
