@@ -5,9 +5,11 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.konsil.account.AccessTokenService;
 import org.konsil.account.AccessTokenService.LastSeen;
 import org.konsil.account.Requester;
@@ -58,6 +60,19 @@ public class DeviceService {
         devices.find(requester.user(), deviceId).orElseThrow(DeviceService::unknownDevice);
     LastSeen seen = tokens.lastSeen(requester.user()).get(deviceId);
     return device(requester.user(), stored, Optional.ofNullable(seen));
+  }
+
+  /** The devices of several users, without when they were last seen; for keys and to-device. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Map<UserId, List<Device>> ofUsers(Collection<UserId> users) {
+    return devices.ofUsers(users).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry ->
+                    entry.getValue().stream()
+                        .map(stored -> device(entry.getKey(), stored, Optional.empty()))
+                        .toList()));
   }
 
   /** Whether the user has the device. */

@@ -3,7 +3,11 @@ package org.konsil.device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.konsil.core.id.UserId;
 import org.konsil.storage.Db;
@@ -27,6 +31,21 @@ class DeviceStore {
         "SELECT device_id, display_name FROM device WHERE user_id = ? ORDER BY created_at, device_id",
         row -> new StoredDevice(row.string("device_id"), row.findString("display_name")),
         user);
+  }
+
+  Map<UserId, List<StoredDevice>> ofUsers(Collection<UserId> users) {
+    Map<UserId, List<StoredDevice>> found = new LinkedHashMap<>();
+    db.query(
+            "SELECT user_id, device_id, display_name FROM device WHERE user_id = ANY(?)"
+                + " ORDER BY user_id, created_at, device_id",
+            row ->
+                Map.entry(
+                    new UserId(row.string("user_id")),
+                    new StoredDevice(row.string("device_id"), row.findString("display_name"))),
+            (Object) users.stream().map(UserId::value).toArray(String[]::new))
+        .forEach(
+            row -> found.computeIfAbsent(row.getKey(), u -> new ArrayList<>()).add(row.getValue()));
+    return found;
   }
 
   Optional<StoredDevice> find(UserId user, String deviceId) {

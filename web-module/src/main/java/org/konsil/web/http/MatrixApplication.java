@@ -3,6 +3,9 @@ package org.konsil.web.http;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.konsil.web.client.KeyBackupResource;
+import org.konsil.web.client.KeysResource;
+import org.konsil.web.client.SendToDeviceResource;
 import org.konsil.web.client.VersionsResource;
 
 /**
@@ -22,6 +25,9 @@ public class MatrixApplication extends Application {
         JsonBodyReader.class,
         JsonBodyWriter.class,
         // client-server API
+        KeyBackupResource.class,
+        KeysResource.class,
+        SendToDeviceResource.class,
         VersionsResource.class);
   }
 }

@@ -1,0 +1,6 @@
+package org.konsil.e2ee;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A key that was handed out: a one-time key for good, a fallback key until it is replaced. */
+record ClaimedKey(KeyName name, JsonNode json) {}

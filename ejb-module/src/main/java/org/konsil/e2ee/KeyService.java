@@ -1,0 +1,131 @@
+package org.konsil.e2ee;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.konsil.account.Requester;
+import org.konsil.config.DomainService;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+import org.konsil.device.Device;
+import org.konsil.device.DeviceListService;
+import org.konsil.device.DeviceService;
+import org.konsil.storage.StreamPositions;
+
+/**
+ * Upload and query of public keys.
+ *
+ * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#key-management-api">Key management
+ *     API</a>
+ */
+@Stateless
+public class KeyService {
+  @Inject private DeviceKeyStore deviceKeys;
+  @Inject private CrossSigningStore crossSigning;
+  @Inject private OneTimeKeyService oneTimeKeys;
+  @Inject private DeviceService devices;
+  @Inject private DeviceListService deviceLists;
+  @Inject private DomainService domains;
+  @Inject private StreamPositions streams;
+
+  public KeyService() {}
+
+  KeyService(
+      DeviceKeyStore deviceKeys,
+      CrossSigningStore crossSigning,
+      OneTimeKeyService oneTimeKeys,
+      DeviceService devices,
+      DeviceListService deviceLists,
+      DomainService domains,
+      StreamPositions streams) {
+    this.deviceKeys = deviceKeys;
+    this.crossSigning = crossSigning;
+    this.oneTimeKeys = oneTimeKeys;
+    this.devices = devices;
+    this.deviceLists = deviceLists;
+    this.domains = domains;
+    this.streams = streams;
+  }
+
+  /**
+   * Publishes the requesting device's keys.
+   *
+   * @throws MatrixException M_BAD_JSON, M_INVALID_PARAM (other user's or device's keys, an id that
+   *     is in use by another key), M_TOO_LARGE
+   */
+  public UploadKeysResponse upload(Requester requester, UploadKeysRequest request) {
+    if (request.deviceKeys() != null) {
+      uploadDeviceKeys(requester, request.deviceKeys());
+    }
+    if (request.oneTimeKeys() != null) {
+      oneTimeKeys.upload(requester, KeyUploadCheck.keys(request.oneTimeKeys()));
+    }
+    if (request.fallbackKeys() != null) {
+      oneTimeKeys.uploadFallback(requester, KeyUploadCheck.keys(request.fallbackKeys()));
+    }
+    return new UploadKeysResponse(oneTimeKeys.counts(requester.user(), requester.deviceId()));
+  }
+
+  private void uploadDeviceKeys(Requester requester, ObjectNode keys) {
+    KeyUploadCheck.deviceKeys(requester, keys);
+    ObjectNode stored = keys.deepCopy();
+    stored.remove("unsigned");
+    KeyJson.keepSignaturesOf(stored, requester.user());
+    Optional<ObjectNode> known = deviceKeys.find(requester.user(), requester.deviceId());
+    if (known.filter(stored::equals).isPresent()) {
+      return;
+    }
+    if (known.isPresent() && !KeyJson.sameKey(known.get(), stored)) {
+      crossSigning.deleteSignaturesOn(requester.user(), requester.deviceId());
+    }
+    deviceKeys.put(requester.user(), requester.deviceId(), stored, streams.next());
+    deviceLists.markChanged(requester.user());
+  }
+
+  /**
+   * The keys of the named users, as far as the asker may see them. Users of other servers are
+   * reported as failures: they cannot be asked.
+   */
+  public QueryKeysResponse query(Requester requester, QueryKeysRequest request) {
+    if (request.deviceKeys() == null) {
+      throw MatrixException.missingParam("device_keys is missing");
+    }
+    Map<UserId, List<String>> local = new LinkedHashMap<>();
+    ObjectNode failures = Json.object();
+    request
+        .deviceKeys()
+        .forEach(
+            (id, wanted) -> {
+              UserId user = UserId.parse(id);
+              if (domains.isLocal(user.server())) {
+                local.put(user, wanted == null ? List.of() : wanted);
+              } else {
+                failures.set(user.server().value(), KeyJson.unreachable());
+              }
+            });
+    return new KeyView(requester.user(), local, signatures(requester, local))
+        .addDevices(deviceKeys.ofUsers(local.keySet()), named(requester, local))
+        .addCrossSigning(crossSigning.ofUsers(local.keySet()))
+        .response(failures);
+  }
+
+  private List<CrossSigningStore.Signature> signatures(
+      Requester requester, Map<UserId, List<String>> wanted) {
+    return crossSigning.visibleSignatures(wanted.keySet(), Optional.of(requester.user()));
+  }
+
+  /**
+   * Names of devices are told within the domain only: they often name a person's place or phone.
+   */
+  private Map<UserId, List<Device>> named(Requester requester, Map<UserId, List<String>> wanted) {
+    List<UserId> colleagues = new ArrayList<>(wanted.keySet());
+    colleagues.removeIf(user -> !user.server().equals(requester.domain()));
+    return devices.ofUsers(colleagues);
+  }
+}

@@ -1,0 +1,156 @@
+package org.konsil.e2ee;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.konsil.account.Requester;
+import org.konsil.config.DomainService;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+import org.konsil.storage.StreamPositions;
+import org.konsil.storage.WakeKey;
+
+/**
+ * One-time keys, each handed out at most once, and the fallback keys that stand in when they have
+ * run out.
+ *
+ * @see <a
+ *     href="https://spec.matrix.org/v1.19/client-server-api/#one-time-and-fallback-keys">One-time
+ *     and fallback keys</a>
+ */
+@Stateless
+public class OneTimeKeyService {
+  /** Most unclaimed keys of one device. Clients keep about 50 to 100. */
+  static final int MAX_STORED = 2000;
+
+  private static final String USUAL_ALGORITHM = "signed_curve25519";
+
+  @Inject private OneTimeKeyStore store;
+  @Inject private DomainService domains;
+  @Inject private StreamPositions streams;
+  @Inject private Clock clock;
+
+  public OneTimeKeyService() {}
+
+  OneTimeKeyService(
+      OneTimeKeyStore store, DomainService domains, StreamPositions streams, Clock clock) {
+    this.store = store;
+    this.domains = domains;
+    this.streams = streams;
+    this.clock = clock;
+  }
+
+  /** Unclaimed keys by algorithm. The usual algorithm is always named, also with 0. */
+  public Map<String, Integer> counts(UserId user, String deviceId) {
+    Map<String, Integer> counts = store.counts(user, deviceId);
+    counts.putIfAbsent(USUAL_ALGORITHM, 0);
+    return counts;
+  }
+
+  /** Algorithms whose fallback key nobody has been given yet. */
+  public List<String> unusedFallbackTypes(UserId user, String deviceId) {
+    return store.unusedFallbackAlgorithms(user, deviceId);
+  }
+
+  /** Hands out one key a device. Users of other servers are reported as failures. */
+  public ClaimKeysResponse claim(Requester requester, ClaimKeysRequest request) {
+    if (request.oneTimeKeys() == null) {
+      throw MatrixException.missingParam("one_time_keys is missing");
+    }
+    ObjectNode claimed = Json.object();
+    ObjectNode failures = Json.object();
+    // one order for all claimers, or two of them could wait for each other
+    new TreeMap<>(request.oneTimeKeys())
+        .forEach(
+            (id, wanted) -> {
+              UserId user = UserId.parse(id);
+              if (domains.isLocal(user.server())) {
+                claimOfUser(claimed, user, wanted);
+              } else {
+                failures.set(user.server().value(), KeyJson.unreachable());
+              }
+            });
+    return new ClaimKeysResponse(claimed, failures);
+  }
+
+  private void claimOfUser(ObjectNode claimed, UserId user, Map<String, String> wanted) {
+    if (wanted == null || wanted.values().stream().anyMatch(Objects::isNull)) {
+      throw MatrixException.badJson("An algorithm must be a string");
+    }
+    new TreeMap<>(wanted)
+        .forEach(
+            (deviceId, algorithm) ->
+                claimOne(user, deviceId, algorithm)
+                    .ifPresent(
+                        key ->
+                            claimed
+                                .withObjectProperty(user.value())
+                                .withObjectProperty(deviceId)
+                                .set(key.name().toString(), key.json())));
+  }
+
+  private Optional<ClaimedKey> claimOne(UserId user, String deviceId, String algorithm) {
+    Optional<ClaimedKey> key =
+        store
+            .claimOneTime(user, deviceId, algorithm, clock.instant())
+            .or(() -> store.useFallback(user, deviceId, algorithm));
+    if (key.isPresent()) {
+      streams.wake(WakeKey.device(user, deviceId));
+    }
+    return key;
+  }
+
+  void upload(Requester requester, Map<KeyName, JsonNode> keys) {
+    Map<KeyName, OneTimeKeyStore.KnownKey> known =
+        store.known(requester.user(), requester.deviceId(), List.copyOf(keys.keySet()));
+    Map<KeyName, JsonNode> fresh = new LinkedHashMap<>();
+    keys.forEach(
+        (name, key) -> {
+          OneTimeKeyStore.KnownKey before = known.get(name);
+          if (before == null) {
+            fresh.put(name, key);
+          } else if (!before.json().equals(key)) {
+            replaceClaimed(requester, before);
+            fresh.put(name, key);
+          }
+        });
+    int stored =
+        store.counts(requester.user(), requester.deviceId()).values().stream()
+            .mapToInt(Integer::intValue)
+            .sum();
+    if (stored + fresh.size() > MAX_STORED) {
+      throw MatrixException.tooLarge("The device has too many one-time keys");
+    }
+    store.insert(requester.user(), requester.deviceId(), fresh);
+  }
+
+  /** An unclaimed key must not change: whoever is about to use it has seen the old one. */
+  private void replaceClaimed(Requester requester, OneTimeKeyStore.KnownKey before) {
+    if (!before.claimed()) {
+      throw MatrixException.invalidParam("The one-time key " + before.name() + " already exists");
+    }
+    store.delete(requester.user(), requester.deviceId(), before.name());
+  }
+
+  void uploadFallback(Requester requester, Map<KeyName, JsonNode> keys) {
+    Set<String> algorithms = new HashSet<>();
+    keys.forEach(
+        (name, key) -> {
+          if (!algorithms.add(name.algorithm())) {
+            throw MatrixException.invalidParam("More than one fallback key for an algorithm");
+          }
+          store.putFallback(requester.user(), requester.deviceId(), name, key);
+        });
+  }
+}

@@ -1,0 +1,73 @@
+package org.konsil.web.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.konsil.core.json.Json;
+import org.konsil.e2ee.ClaimKeysRequest;
+import org.konsil.e2ee.ClaimKeysResponse;
+import org.konsil.e2ee.CrossSigningService;
+import org.konsil.e2ee.KeyService;
+import org.konsil.e2ee.OneTimeKeyService;
+import org.konsil.e2ee.QueryKeysRequest;
+import org.konsil.e2ee.QueryKeysResponse;
+import org.konsil.e2ee.SignatureService;
+import org.konsil.e2ee.UploadCrossSigningKeysRequest;
+import org.konsil.e2ee.UploadKeysRequest;
+import org.konsil.e2ee.UploadKeysResponse;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+
+/**
+ * Keys of devices and users.
+ *
+ * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#key-management-api">Key management
+ *     API</a>
+ */
+@Path("/client/{v:v3|r0}/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@AccessToken
+@RequestScoped
+public class KeysResource {
+  @Inject private CurrentRequest current;
+  @Inject private KeyService keys;
+  @Inject private OneTimeKeyService oneTimeKeys;
+  @Inject private CrossSigningService crossSigning;
+  @Inject private SignatureService signatures;
+
+  @POST
+  @Path("/upload")
+  public UploadKeysResponse uploadKeys(UploadKeysRequest request) {
+    return keys.upload(current.requester(), request);
+  }
+
+  @POST
+  @Path("/query")
+  public QueryKeysResponse queryKeys(QueryKeysRequest request) {
+    return keys.query(current.requester(), request);
+  }
+
+  @POST
+  @Path("/claim")
+  public ClaimKeysResponse claimKeys(ClaimKeysRequest request) {
+    return oneTimeKeys.claim(current.requester(), request);
+  }
+
+  @POST
+  @Path("/device_signing/upload")
+  public ObjectNode uploadCrossSigningKeys(UploadCrossSigningKeysRequest request) {
+    crossSigning.upload(current.requester(), request);
+    return Json.object();
+  }
+
+  @POST
+  @Path("/signatures/upload")
+  public Map<String, ObjectNode> uploadCrossSigningSignatures(ObjectNode request) {
+    return Map.of("failures", signatures.upload(current.requester(), request));
+  }
+}

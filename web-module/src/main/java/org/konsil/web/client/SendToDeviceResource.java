@@ -1,0 +1,40 @@
+package org.konsil.web.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.konsil.core.json.Json;
+import org.konsil.e2ee.SendToDeviceRequest;
+import org.konsil.e2ee.ToDeviceService;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+
+/**
+ * Messages from device to device.
+ *
+ * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#send-to-device-messaging">Send-to
+ *     -Device messaging</a>
+ */
+@Path("/client/{v:v3|r0}/sendToDevice")
+@Produces(MediaType.APPLICATION_JSON)
+@AccessToken
+@RequestScoped
+public class SendToDeviceResource {
+  @Inject private CurrentRequest current;
+  @Inject private ToDeviceService toDevice;
+
+  @PUT
+  @Path("/{eventType}/{txnId}")
+  public ObjectNode sendToDevice(
+      @PathParam("eventType") String eventType,
+      @PathParam("txnId") String txnId,
+      SendToDeviceRequest request) {
+    toDevice.send(current.requester(), eventType, txnId, request);
+    return Json.object();
+  }
+}
