@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.konsil.core.auth.PowerLevel;
+import org.konsil.core.json.PropertyPath;
 
 /**
  * The conditions of push rules. Client-server API, "Conditions". A condition that is unknown or

@@ -181,14 +181,6 @@ class EventFilterTest {
     assertThat(event.at("/content/x")).hasSize(2);
   }
 
-  @Test
-  void pathsAreSplitAtBareDots() {
-    assertThat(EventFields.split("content.m\\.relates_to"))
-        .containsExactly("content", "m.relates_to");
-    assertThat(EventFields.split("content.m\\\\foo")).containsExactly("content", "m\\foo");
-    assertThat(EventFields.split("a\\x.b")).containsExactly("a\\x", "b");
-  }
-
   private static EventFields fields(String list) {
     return SyncFilter.parse(json("{\"event_fields\": " + list + "}")).eventFields();
   }

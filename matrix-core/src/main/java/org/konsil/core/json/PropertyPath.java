@@ -1,4 +1,4 @@
-package org.konsil.core.push;
+package org.konsil.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -9,10 +9,13 @@ import java.util.Optional;
  * A dot-separated path to a property of an event, such as {@code content.m\.mentions.user_ids}.
  * Matrix appendices, "Dot-separated property paths": {@code \.} and {@code \\} stand for a dot and
  * a backslash within a name, any other backslash for itself.
+ *
+ * @param names the names from the outermost in; at least one
  */
-record PropertyPath(List<String> names) {
+public record PropertyPath(List<String> names) {
 
-  static PropertyPath parse(String path) {
+  /** Never fails: every string is a path. */
+  public static PropertyPath parse(String path) {
     List<String> names = new ArrayList<>();
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < path.length(); i++) {
@@ -33,7 +36,7 @@ record PropertyPath(List<String> names) {
   }
 
   /** The property's value, empty when the event has no such property. */
-  Optional<JsonNode> find(JsonNode event) {
+  public Optional<JsonNode> find(JsonNode event) {
     JsonNode node = event;
     for (String name : names) {
       node = node.isObject() ? node.get(name) : null;
