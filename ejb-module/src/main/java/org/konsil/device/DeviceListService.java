@@ -46,6 +46,12 @@ public class DeviceListService {
     return store.changed(users, after, upTo);
   }
 
+  /** Everyone of this deployment who changed; usually few, whoever asks. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Set<UserId> changed(long after, long upTo) {
+    return store.changed(after, upTo);
+  }
+
   /**
    * The position of the user's latest change, 0 when there was none: the "stream id" for servers.
    */

@@ -34,6 +34,16 @@ class DeviceListStore {
             users.stream().map(UserId::value).toArray(String[]::new)));
   }
 
+  Set<UserId> changed(long after, long upTo) {
+    return new LinkedHashSet<>(
+        db.query(
+            "SELECT DISTINCT user_id FROM device_list_change"
+                + " WHERE stream_id > ? AND stream_id <= ? ORDER BY user_id",
+            row -> UserId.parse(row.string("user_id")),
+            after,
+            upTo));
+  }
+
   long latest(UserId user) {
     return db.find(
             "SELECT MAX(stream_id) AS latest FROM device_list_change WHERE user_id = ?",

@@ -139,6 +139,30 @@ class MembershipStore {
             user));
   }
 
+  /**
+   * Everyone who came to or went from a room that the user is joined to, and the members of rooms
+   * that the user came to or went from. Invitations and knocks do not count.
+   */
+  Set<UserId> movedAround(UserId user, long after, long upTo) {
+    String moved =
+        " c.stream_id > ? AND c.stream_id <= ? AND c.membership NOT IN ('invite', 'knock')";
+    return new LinkedHashSet<>(
+        db.query(
+            "SELECT c.user_id FROM room_member m JOIN room_member_change c"
+                + " ON c.room_nid = m.room_nid WHERE m.user_id = ? AND m.membership = 'join' AND"
+                + moved
+                + " UNION SELECT o.user_id FROM room_member_change c JOIN room_member o"
+                + " ON o.room_nid = c.room_nid WHERE c.user_id = ? AND o.membership = 'join' AND"
+                + moved,
+            row -> new UserId(row.string("user_id")),
+            user,
+            after,
+            upTo,
+            user,
+            after,
+            upTo));
+  }
+
   boolean shareARoom(UserId one, UserId other) {
     return db.exists(
         "SELECT 1 FROM room_member m JOIN room_member o ON o.room_nid = m.room_nid"

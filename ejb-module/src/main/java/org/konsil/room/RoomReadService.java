@@ -93,6 +93,14 @@ public class RoomReadService {
     return memberships.sharingARoom(user);
   }
 
+  /**
+   * Users with whom the user may have begun or ceased to share a room: who came to or went from the
+   * user's rooms, and the members of rooms that the user came to or went from.
+   */
+  public Set<UserId> movedAround(UserId user, long after, long upTo) {
+    return memberships.movedAround(user, after, upTo);
+  }
+
   public boolean shareARoom(UserId one, UserId other) {
     return memberships.shareARoom(one, other);
   }
