@@ -3,6 +3,7 @@ package org.konsil.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,18 @@ class AccountStore {
     return Optional.ofNullable(entities.find(AccountEntity.class, user.value()));
   }
 
-  /** Written at once, so that rows of other tables in this transaction may follow. */
-  void insert(AccountEntity account) {
-    entities.persist(account);
-    entities.flush();
+  /**
+   * Written at once, so that rows of other tables in this transaction may follow. False when a
+   * concurrent transaction took the name; then this one can only be rolled back.
+   */
+  boolean insert(AccountEntity account) {
+    try {
+      entities.persist(account);
+      entities.flush();
+      return true;
+    } catch (PersistenceException e) {
+      return false;
+    }
   }
 
   List<Account> findAll(Collection<UserId> users) {

@@ -1,0 +1,20 @@
+package org.konsil.account;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The body of the registration operation. */
+public record RegistrationRequest(
+    ObjectNode auth,
+    String username,
+    String password,
+    @JsonProperty("device_id") String deviceId,
+    @JsonProperty("initial_device_display_name") String initialDeviceDisplayName,
+    @JsonProperty("inhibit_login") boolean inhibitLogin,
+    @JsonProperty("refresh_token") boolean refreshToken) {
+
+  @Override
+  public String toString() {
+    return "RegistrationRequest[..]";
+  }
+}

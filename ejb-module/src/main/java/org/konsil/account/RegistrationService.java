@@ -1,0 +1,153 @@
+package org.konsil.account;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.konsil.config.KonsilConfig;
+import org.konsil.config.KonsilConfig.Registration;
+import org.konsil.core.error.ErrorCode;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.ServerName;
+import org.konsil.core.id.UserId;
+
+/**
+ * Accounts that people make for themselves: not at all unless the installation says so. In a TI-M
+ * service the organisation makes them (TI-M "Org-Admin", user management).
+ *
+ * @see <a
+ *     href="https://spec.matrix.org/v1.19/client-server-api/#legacy-account-registration">Account
+ *     registration</a>
+ */
+@Stateless
+public class RegistrationService {
+  private static final int GENERATED_NAME_LENGTH = 12;
+
+  @Inject private KonsilConfig config;
+  @Inject private AccountService accounts;
+  @Inject private SessionService sessions;
+  @Inject private UiaService uia;
+  @Inject private RegistrationTokenStore tokens;
+  @Inject private LoginAttempts attempts;
+  @Inject private SecureRandom random;
+  @Inject private Clock clock;
+
+  /**
+   * Registers a user of the domain.
+   *
+   * @throws UiaRequiredException what is still to be proved
+   * @throws MatrixException M_FORBIDDEN when registration is closed; M_USER_IN_USE,
+   *     M_INVALID_USERNAME, M_WEAK_PASSWORD
+   */
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
+  public LoginResponse register(
+      ServerName domain, RegistrationRequest request, String remoteAddress) {
+    requireOpen();
+    attempts.take("register", remoteAddress);
+    UserId user = wanted(domain, request.username());
+    accounts.requireFree(user);
+    Optional<String> deviceId = LoginService.deviceId(request.deviceId());
+    Set<String> completed =
+        uia.requireForRegistration(domain, "register", List.of(List.of(stage())), request.auth());
+    if (completed.contains(UiaService.REGISTRATION_TOKEN)) {
+      requireUse(domain, request);
+    }
+    if (request.password() == null) {
+      throw MatrixException.missingParam("password is missing");
+    }
+    accounts.create(user, Optional.of(request.password()), Optional.empty(), false);
+    return opened(user, deviceId, request);
+  }
+
+  /**
+   * Returns when the name could be registered.
+   *
+   * @throws MatrixException M_USER_IN_USE, M_INVALID_USERNAME, M_FORBIDDEN
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public void requireAvailable(ServerName domain, String username, String remoteAddress) {
+    requireOpen();
+    attempts.take("available", remoteAddress);
+    if (username == null) {
+      throw MatrixException.missingParam("username is missing");
+    }
+    accounts.requireFree(UserId.of(username.toLowerCase(Locale.ROOT), domain));
+  }
+
+  /**
+   * Whether a registration token could be used now.
+   *
+   * @throws MatrixException M_FORBIDDEN unless registration asks for tokens; M_LIMIT_EXCEEDED
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public boolean isTokenValid(ServerName domain, String token, String remoteAddress) {
+    if (config.registration() != Registration.TOKEN) {
+      throw closed();
+    }
+    if (token == null) {
+      throw MatrixException.missingParam("token is missing");
+    }
+    attempts.take("registration token", remoteAddress);
+    return tokens.isValid(domain, token, clock.instant());
+  }
+
+  private LoginResponse opened(
+      UserId user, Optional<String> deviceId, RegistrationRequest request) {
+    if (request.inhibitLogin()) {
+      return new LoginResponse(user.value(), user.server().value(), null, null);
+    }
+    SessionService.Session session =
+        sessions.open(
+            user,
+            deviceId,
+            Optional.ofNullable(request.initialDeviceDisplayName()),
+            request.refreshToken());
+    return new LoginResponse(
+        user.value(), user.server().value(), session.deviceId(), session.tokens());
+  }
+
+  private UserId wanted(ServerName domain, String username) {
+    return UserId.of(
+        username == null || username.isEmpty()
+            ? generatedName()
+            : username.toLowerCase(Locale.ROOT),
+        domain);
+  }
+
+  private String generatedName() {
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < GENERATED_NAME_LENGTH; i++) {
+      name.append((char) ('a' + random.nextInt(26)));
+    }
+    return name.toString();
+  }
+
+  private String stage() {
+    return config.registration() == Registration.TOKEN
+        ? UiaService.REGISTRATION_TOKEN
+        : UiaService.DUMMY;
+  }
+
+  private void requireUse(ServerName domain, RegistrationRequest request) {
+    if (!tokens.use(domain, request.auth().path("token").asText(), clock.instant())) {
+      throw MatrixException.forbidden("The registration token is used up");
+    }
+  }
+
+  private void requireOpen() {
+    if (config.registration() == Registration.CLOSED) {
+      throw closed();
+    }
+  }
+
+  private static MatrixException closed() {
+    return MatrixException.of(
+        ErrorCode.M_FORBIDDEN, "Registration is not enabled on this homeserver.");
+  }
+}
