@@ -89,6 +89,9 @@ public class AccountService {
    */
   public void changePassword(
       Requester requester, String newPassword, boolean logoutDevices, ObjectNode auth) {
+    if (newPassword == null) {
+      throw MatrixException.missingParam("new_password is missing");
+    }
     uia.require(requester, "change password", auth);
     String hash = passwords.hashNew(newPassword);
     get(requester.user()).passwordHash(hash);

@@ -5,10 +5,13 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.konsil.account.SessionService.Session;
 import org.konsil.config.DomainService;
+import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
@@ -32,6 +35,13 @@ public class LoginService {
   @Inject private SessionDevices devices;
   @Inject private LoginTokenService loginTokens;
   @Inject private DomainService domains;
+  @Inject private KonsilConfig config;
+
+  /** The log-in types, each as the member "flows" lists it. */
+  public List<Map<String, Object>> flows() {
+    return List.of(
+        Map.of("type", PASSWORD), Map.of("type", TOKEN, "get_login_token", !config.timPolicy()));
+  }
 
   /**
    * Logs in. A wrong password, an unknown name and a deactivated account get the same answer in the

@@ -41,13 +41,15 @@ public class RegistrationService {
   /**
    * Registers a user of the domain.
    *
+   * @param kind "user" or null; guests are not admitted
    * @throws UiaRequiredException what is still to be proved
-   * @throws MatrixException M_FORBIDDEN when registration is closed; M_USER_IN_USE,
-   *     M_INVALID_USERNAME, M_WEAK_PASSWORD
+   * @throws MatrixException M_GUEST_ACCESS_FORBIDDEN; M_FORBIDDEN when registration is closed;
+   *     M_USER_IN_USE, M_INVALID_USERNAME, M_WEAK_PASSWORD
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public LoginResponse register(
-      ServerName domain, RegistrationRequest request, String remoteAddress) {
+      ServerName domain, String kind, RegistrationRequest request, String remoteAddress) {
+    requireUserKind(kind);
     requireOpen();
     attempts.take("register", remoteAddress);
     UserId user = wanted(domain, request.username());
@@ -137,6 +139,15 @@ public class RegistrationService {
   private void requireUse(ServerName domain, RegistrationRequest request) {
     if (!tokens.use(domain, request.auth().path("token").asText(), clock.instant())) {
       throw MatrixException.forbidden("The registration token is used up");
+    }
+  }
+
+  private static void requireUserKind(String kind) {
+    if ("guest".equals(kind)) {
+      throw MatrixException.of(ErrorCode.M_GUEST_ACCESS_FORBIDDEN, "Guest access is disabled");
+    }
+    if (kind != null && !kind.equals("user")) {
+      throw MatrixException.invalidParam("Unknown kind of account");
     }
   }
 

@@ -109,6 +109,9 @@ public class DeviceService {
    * @throws org.konsil.account.UiaRequiredException what is still to be proved
    */
   public void delete(Requester requester, List<String> deviceIds, ObjectNode auth) {
+    if (deviceIds == null) {
+      throw MatrixException.missingParam("devices is missing");
+    }
     uia.require(requester, "delete devices " + String.join(",", deviceIds), auth);
     deviceIds.forEach(id -> sessions.close(requester.user(), id));
   }

@@ -95,6 +95,9 @@ public class ProfileService {
    */
   public void setField(Requester requester, UserId user, String key, JsonNode value) {
     requireMayChange(requester, user, key);
+    if (value == null) {
+      throw MatrixException.missingParam(key + " is missing");
+    }
     ProfileField.requireValue(key, value, config.timPolicy());
     change(requester, key, Optional.of(value));
   }

@@ -2,7 +2,6 @@ package org.konsil.web.http;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -10,6 +9,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.konsil.account.AccessTokenService;
 import org.konsil.account.Requester;
 import org.konsil.config.DomainService;
@@ -32,28 +32,25 @@ public class AccessTokenFilter implements ContainerRequestFilter {
   @Inject private AccessTokenService tokens;
   @Inject private DomainService domains;
   @Context private ResourceInfo resource;
-  @Context private HttpServletRequest servletRequest;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    String token = token(request);
+    String token = findToken(request).orElseThrow(MatrixException::missingToken);
     Requester requester =
         resource.getResourceMethod().isAnnotationPresent(EvenWhenLocked.class)
             ? tokens.authenticateToLogOut(token)
-            : tokens.authenticate(token, servletRequest.getRemoteAddr());
+            : tokens.authenticate(token, current.remoteAddress());
     current.authenticated(requester);
     current.addressed(domains.get(requester.domain()));
   }
 
-  private static String token(ContainerRequestContext request) {
+  /** The token of a request, wherever it is. */
+  static Optional<String> findToken(ContainerRequestContext request) {
     String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
     if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return header.substring(SCHEME.length()).trim();
+      return Optional.of(header.substring(SCHEME.length()).trim());
     }
-    String parameter = request.getUriInfo().getQueryParameters().getFirst("access_token");
-    if (parameter == null || parameter.isEmpty()) {
-      throw MatrixException.missingToken();
-    }
-    return parameter;
+    return Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst("access_token"))
+        .filter(parameter -> !parameter.isEmpty());
   }
 }

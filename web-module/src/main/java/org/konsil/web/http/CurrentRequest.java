@@ -1,6 +1,7 @@
 package org.konsil.web.http;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import org.konsil.account.Requester;
 import org.konsil.config.Domain;
 import org.konsil.core.error.MatrixException;
@@ -10,6 +11,7 @@ import org.konsil.core.error.MatrixException;
 public class CurrentRequest {
   private Requester requester;
   private Domain domain;
+  private String remoteAddress = "";
 
   /** The caller; {@code M_MISSING_TOKEN} when the operation is open and no token came. */
   public Requester requester() {
@@ -23,6 +25,16 @@ public class CurrentRequest {
     return requester != null;
   }
 
+  /** The caller, when the operation's token is optional. */
+  public Optional<Requester> findRequester() {
+    return Optional.ofNullable(requester);
+  }
+
+  /** Where the request comes from, as the server knows it (it resolves trusted proxies). */
+  public String remoteAddress() {
+    return remoteAddress;
+  }
+
   /** The token's domain, else the one that the Host header means. */
   public Domain domain() {
     return domain;
@@ -30,6 +42,10 @@ public class CurrentRequest {
 
   void authenticated(Requester caller) {
     this.requester = caller;
+  }
+
+  void from(String address) {
+    this.remoteAddress = address;
   }
 
   void addressed(Domain meant) {

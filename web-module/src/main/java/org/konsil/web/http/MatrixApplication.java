@@ -3,9 +3,22 @@ package org.konsil.web.http;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.konsil.web.client.AccountManagementResource;
+import org.konsil.web.client.CapabilitiesResource;
+import org.konsil.web.client.ClientConfigResource;
+import org.konsil.web.client.DeviceManagementResource;
 import org.konsil.web.client.KeyBackupResource;
 import org.konsil.web.client.KeysResource;
+import org.konsil.web.client.LoginResource;
+import org.konsil.web.client.LoginTokenResource;
+import org.konsil.web.client.LogoutResource;
+import org.konsil.web.client.ProfileResource;
+import org.konsil.web.client.RefreshResource;
+import org.konsil.web.client.RegistrationResource;
+import org.konsil.web.client.RegistrationTokenResource;
+import org.konsil.web.client.RoomTaggingResource;
 import org.konsil.web.client.SendToDeviceResource;
+import org.konsil.web.client.UserDirectoryResource;
 import org.konsil.web.client.VersionsResource;
 
 /**
@@ -24,10 +37,24 @@ public class MatrixApplication extends Application {
         ErrorMapper.class,
         JsonBodyReader.class,
         JsonBodyWriter.class,
+        OptionalAccessTokenFilter.class,
         // client-server API
+        AccountManagementResource.class,
+        CapabilitiesResource.class,
+        ClientConfigResource.class,
+        DeviceManagementResource.class,
         KeyBackupResource.class,
         KeysResource.class,
+        LoginResource.class,
+        LoginTokenResource.class,
+        LogoutResource.class,
+        ProfileResource.class,
+        RefreshResource.class,
+        RegistrationResource.class,
+        RegistrationTokenResource.class,
+        RoomTaggingResource.class,
         SendToDeviceResource.class,
+        UserDirectoryResource.class,
         VersionsResource.class);
   }
 }

@@ -1,0 +1,5 @@
+/**
+ * REST for administrators outside the specification: registration with the shared secret. Called by
+ * the container only. The console's pages are in org.konsil.web.ui.admin.
+ */
+package org.konsil.web.admin;

@@ -1,0 +1,75 @@
+package org.konsil.web.client;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.konsil.account.AccountService;
+import org.konsil.account.Requester;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+
+/**
+ * Client-server API, <a
+ * href="https://spec.matrix.org/v1.19/client-server-api/#legacy-account-management">Account
+ * management</a>.
+ */
+@Path("/client/{v:v3|r0}/account")
+@RequestScoped
+@AccessToken
+@Produces(MediaType.APPLICATION_JSON)
+public class AccountManagementResource {
+  @Inject private CurrentRequest current;
+  @Inject private AccountService accounts;
+
+  /** {@code logoutDevices}: true unless given. */
+  public record ChangePasswordRequest(
+      @JsonProperty("new_password") String newPassword,
+      @JsonProperty("logout_devices") Boolean logoutDevices,
+      ObjectNode auth) {}
+
+  /** {@code erase}: whether content is to be hidden from later readers. */
+  public record DeactivateAccountRequest(boolean erase, ObjectNode auth) {}
+
+  @POST
+  @Path("/password")
+  public Map<String, Object> changePassword(ChangePasswordRequest request) {
+    accounts.changePassword(
+        current.requester(),
+        request.newPassword(),
+        !Boolean.FALSE.equals(request.logoutDevices()),
+        request.auth());
+    return Map.of();
+  }
+
+  @POST
+  @Path("/deactivate")
+  public Map<String, Object> deactivateAccount(DeactivateAccountRequest request) {
+    accounts.deactivate(current.requester(), request.erase(), request.auth());
+    return Map.of("id_server_unbind_result", "success");
+  }
+
+  @GET
+  @Path("/whoami")
+  public Map<String, Object> getTokenOwner() {
+    Requester requester = current.requester();
+    return Map.of(
+        "user_id", requester.user().value(),
+        "device_id", requester.deviceId(),
+        "is_guest", false);
+  }
+
+  /** Accounts carry no third-party identifiers: TI-M knows no identity server. */
+  @GET
+  @Path("/3pid")
+  public Map<String, Object> getAccount3PIDs() {
+    return Map.of("threepids", List.of());
+  }
+}

@@ -1,0 +1,37 @@
+package org.konsil.web.client;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.konsil.account.LoginRequest;
+import org.konsil.account.LoginResponse;
+import org.konsil.account.LoginService;
+import org.konsil.web.http.CurrentRequest;
+
+/**
+ * Client-server API, <a
+ * href="https://spec.matrix.org/v1.19/client-server-api/#legacy-login">Login</a>.
+ */
+@Path("/client/{v:v3|r0}/login")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class LoginResource {
+  @Inject private CurrentRequest current;
+  @Inject private LoginService logins;
+
+  @GET
+  public Map<String, Object> getLoginFlows() {
+    return Map.of("flows", List.copyOf(logins.flows()));
+  }
+
+  @POST
+  public LoginResponse login(LoginRequest request) {
+    return logins.login(request, current.domain().name(), current.remoteAddress());
+  }
+}

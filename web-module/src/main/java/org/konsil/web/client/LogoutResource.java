@@ -1,0 +1,38 @@
+package org.konsil.web.client;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.konsil.account.LoginService;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.EvenWhenLocked;
+
+/** Client-server API, Logout. */
+@Path("/client/{v:v3|r0}/logout")
+@RequestScoped
+@AccessToken
+@Produces(MediaType.APPLICATION_JSON)
+public class LogoutResource {
+  @Inject private CurrentRequest current;
+  @Inject private LoginService logins;
+
+  @POST
+  @EvenWhenLocked
+  public Map<String, Object> logout() {
+    logins.logout(current.requester());
+    return Map.of();
+  }
+
+  @POST
+  @Path("/all")
+  @EvenWhenLocked
+  public Map<String, Object> logout_all() {
+    logins.logoutAll(current.requester());
+    return Map.of();
+  }
+}

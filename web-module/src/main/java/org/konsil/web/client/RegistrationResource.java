@@ -1,0 +1,40 @@
+package org.konsil.web.client;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.konsil.account.LoginResponse;
+import org.konsil.account.RegistrationRequest;
+import org.konsil.account.RegistrationService;
+import org.konsil.web.http.CurrentRequest;
+
+/**
+ * Client-server API, <a
+ * href="https://spec.matrix.org/v1.19/client-server-api/#legacy-account-registration">Account
+ * registration</a>.
+ */
+@Path("/client/{v:v3|r0}/register")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationResource {
+  @Inject private CurrentRequest current;
+  @Inject private RegistrationService registrations;
+
+  @POST
+  public LoginResponse register(@QueryParam("kind") String kind, RegistrationRequest request) {
+    return registrations.register(current.domain().name(), kind, request, current.remoteAddress());
+  }
+
+  @GET
+  @Path("/available")
+  public Map<String, Object> checkUsernameAvailability(@QueryParam("username") String username) {
+    registrations.requireAvailable(current.domain().name(), username, current.remoteAddress());
+    return Map.of("available", true);
+  }
+}

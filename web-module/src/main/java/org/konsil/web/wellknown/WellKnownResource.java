@@ -1,0 +1,61 @@
+package org.konsil.web.wellknown;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Map;
+import org.konsil.config.KonsilConfig;
+import org.konsil.org.DomainSupport;
+import org.konsil.org.DomainSupportService;
+import org.konsil.web.http.CurrentRequest;
+
+/**
+ * Client-server API, <a
+ * href="https://spec.matrix.org/v1.19/client-server-api/#well-known-uris">Well-known URIs</a>, and
+ * the delegation of the server-server API.
+ */
+@Path("/")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WellKnownResource {
+  private static final int HTTPS = 443;
+  private static final int HTTP = 80;
+
+  @Inject private CurrentRequest current;
+  @Inject private KonsilConfig config;
+  @Inject private DomainSupportService support;
+  @Context private UriInfo uri;
+
+  @GET
+  @Path("/client")
+  public Map<String, Object> getWellknown() {
+    return Map.of("m.homeserver", Map.of("base_url", baseUrl()));
+  }
+
+  @GET
+  @Path("/server")
+  public Map<String, Object> getWellKnownServer() {
+    URI base = URI.create(baseUrl());
+    int port =
+        base.getPort() >= 0 ? base.getPort() : "http".equals(base.getScheme()) ? HTTP : HTTPS;
+    return Map.of("m.server", base.getHost() + ":" + port);
+  }
+
+  /** Whom to ask about the domain (A_26265); its administrators maintain it. */
+  @GET
+  @Path("/support")
+  public DomainSupport getWellknownSupport() {
+    return support.get(current.domain().name());
+  }
+
+  private String baseUrl() {
+    String requested = uri.getBaseUri().resolve("/").toString();
+    return config.publicUrl().orElseGet(() -> requested.substring(0, requested.length() - 1));
+  }
+}
