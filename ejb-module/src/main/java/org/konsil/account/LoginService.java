@@ -67,6 +67,23 @@ public class LoginService {
   }
 
   /**
+   * Checks who signs in to our own pages or unlocks them: no device, no token.
+   *
+   * @param name a full user id, or a localpart of the addressed domain
+   * @param remoteAddress who tries, for the limit on guessing
+   * @throws MatrixException M_FORBIDDEN, M_USER_LOCKED, M_USER_DEACTIVATED, M_LIMIT_EXCEEDED
+   */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public Account authenticatePassword(
+      String name, ServerName addressed, String password, String remoteAddress) {
+    UserId user = userId(name, addressed);
+    if (!passwords.matches(user, password, remoteAddress)) {
+      throw MatrixException.forbidden("Invalid username or password");
+    }
+    return requireUsable(user);
+  }
+
+  /**
    * Exchanges a refresh token for new tokens.
    *
    * @throws MatrixException M_UNKNOWN_TOKEN
@@ -164,7 +181,7 @@ public class LoginService {
   }
 
   /** After authentication, so that only the owner learns it (CVE-2023-32682: for every type). */
-  private void requireUsable(UserId user) {
+  private Account requireUsable(UserId user) {
     Account account =
         accounts
             .find(user)
@@ -177,5 +194,6 @@ public class LoginService {
       throw MatrixException.of(ErrorCode.M_USER_LOCKED, "This account has been locked")
           .with("soft_logout", true);
     }
+    return account;
   }
 }
