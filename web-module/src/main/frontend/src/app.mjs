@@ -1,0 +1,182 @@
+// The signed-in page: opens the device, starts the client, ties the parts together.
+import { ClientEvent, CryptoEvent, EventStatus, HttpApiEvent, MatrixEventEvent, RoomEvent, RoomMemberEvent, RoomStateEvent, UserEvent } from "./sdk.mjs";
+import { byId, h, icon, button, replace } from "./lib/dom.mjs";
+import { toast } from "./lib/dialog.mjs";
+import { loadTexts, t } from "./lib/i18n.mjs";
+import { hue, initials } from "./lib/people.mjs";
+import { SecretStorageKey } from "./crypto/callbacks.mjs";
+import { identityState } from "./crypto/identity.mjs";
+import { Trust } from "./crypto/trust.mjs";
+import { Directory } from "./directory/directory.mjs";
+import { Downloads } from "./media/downloads.mjs";
+import { sendMedia } from "./media/send-media.mjs";
+import { Uploads } from "./media/uploads.mjs";
+import { MediaWorker } from "./media/worker-client.mjs";
+import { watchNotifications } from "./notifications.mjs";
+import { RecoveryPages } from "./recovery/pages.mjs";
+import { snoozed } from "./recovery/reminder.mjs";
+import { Conversation, showNoConversation } from "./rooms/conversation.mjs";
+import { ListView } from "./rooms/list-view.mjs";
+import { Router } from "./router.mjs";
+import { buildClient, startClient } from "./session/client.mjs";
+import { pageActions } from "./session/leave.mjs";
+import { keepSession } from "./session/keep-session.mjs";
+import { accountFor } from "./session/sign-in.mjs";
+import { takeDevice } from "./session/single-tab.mjs";
+import { Preferences } from "./settings/preferences.mjs";
+import { Settings, showOwnName } from "./settings/settings.mjs";
+import { watchShortcuts } from "./shortcuts.mjs";
+import { Status } from "./status.mjs";
+import { deliveryState } from "./timeline/delivery.mjs";
+import { Verification } from "./verification/flow.mjs";
+
+const page = byId("app").dataset;
+
+async function main({ steal = false } = {}) {
+  await loadTexts(page.strings, document.documentElement.lang);
+  if (!(await takeDevice({ steal, onLost: elsewhere }))) return otherTab();
+  const opened = await accountFor(page.user, page.csrf);
+  if (!opened) return location.replace("/login");
+  const ctx = await assemble(opened);
+  document.documentElement.dataset.ready = "starting";
+  await startClient(ctx.client, { showPresence: ctx.preferences.get("presence") });
+  ctx.channel.start();
+  navigator.storage?.persist?.();
+  return undefined;
+}
+
+/** Everything that lives as long as the page, in one object that the parts share. */
+async function assemble({ credentials, account }) {
+  const ctx = { credentials, page, storageKey: new SecretStorageKey(), drafts: new Map(), synced: false };
+  ctx.phone = () => byId("app").getBoundingClientRect().width < 44 * rem();
+  ctx.wide = () => byId("app").getBoundingClientRect().width >= 76 * rem();
+  ctx.status = new Status();
+  ctx.router = new Router();
+  Object.assign(ctx, await buildClient({ credentials, account, cryptoCallbacks: ctx.storageKey.callbacks(), onChannel: (open) => (document.documentElement.dataset.channel = open ? "socket" : "http") }));
+  ctx.preferences = new Preferences(ctx.client);
+  ctx.trust = new Trust(ctx.client);
+  const worker = new MediaWorker(`${page.assets}/media-worker.js`);
+  ctx.media = new Downloads(ctx.tokens, worker);
+  ctx.uploads = new Uploads({ client: ctx.client, worker, status: ctx.status, send: (blob, options) => sendMedia(ctx.tokens, blob, options) });
+  ctx.actions = pageActions(ctx);
+  ctx.list = new ListView(ctx);
+  ctx.verification = new Verification(ctx);
+  ctx.directory = new Directory(ctx);
+  ctx.settings = new Settings(ctx);
+  ctx.recovery = new RecoveryPages(ctx);
+  ctx.list.skeleton();
+  watch(ctx);
+  watchShortcuts(ctx);
+  watchNotifications(ctx);
+  keepSession(ctx);
+  ctx.router.addEventListener("change", () => navigate(ctx));
+  showSelf(ctx, account.userId);
+  navigate(ctx);
+  return ctx;
+}
+
+function rem() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+function watch(ctx) {
+  const { client, list, trust } = ctx;
+  client.on(ClientEvent.Sync, (state, _before, data) => {
+    ctx.status.follow(state, data);
+    if ((state === "PREPARED" || state === "SYNCING") && !ctx.synced) synced(ctx);
+  });
+  for (const event of [ClientEvent.Room, ClientEvent.DeleteRoom, ClientEvent.AccountData, RoomEvent.Timeline, RoomEvent.Name, RoomEvent.MyMembership, RoomEvent.Receipt, RoomEvent.UnreadNotifications, RoomEvent.LocalEchoUpdated, RoomEvent.Redaction, RoomEvent.Tags, RoomStateEvent.Members, RoomMemberEvent.Name, MatrixEventEvent.Decrypted, UserEvent.Presence, CryptoEvent.KeyBackupDecryptionKeyCached]) {
+    client.on(event, list.update);
+  }
+  client.on(ClientEvent.Room, () => ctx.router.roomId && !ctx.conversation && navigate(ctx));
+  client.on(RoomEvent.MyMembership, (room) => room.roomId === ctx.router.roomId && navigate(ctx));
+  client.on(HttpApiEvent.SessionLoggedOut, () => ctx.actions.signedOutElsewhere());
+  trust.addEventListener("change", list.update);
+  ctx.status.addEventListener("change", () => ctx.status.online && resendQueued(client));
+}
+
+/** What waited for the network goes out when it is back; what the server refused waits for the user. */
+function resendQueued(client) {
+  for (const room of client.getRooms()) {
+    for (const event of room.getLiveTimeline().getEvents()) {
+      if (event.status === EventStatus.NOT_SENT && deliveryState(event, true, 0) === "queued") client.resendEvent(event, room).catch(() => {});
+    }
+  }
+}
+
+async function synced(ctx) {
+  ctx.synced = true;
+  document.documentElement.dataset.ready = "true";
+  ctx.list.update();
+  navigate(ctx);
+  showSelf(ctx, ctx.client.getUserId());
+  await ctx.settings.security.show();
+  const state = await identityState(ctx.client).catch(() => "ready");
+  if (state !== "ready" && !snoozed() && ctx.router.view === "chats" && !ctx.router.roomId) ctx.router.go("/recovery");
+}
+
+async function showSelf(ctx, userId) {
+  const name = ctx.client.getUser(userId)?.displayName ?? (await ctx.client.getProfileInfo(userId).catch(() => undefined))?.displayname ?? userId;
+  showOwnName(name);
+  for (const place of document.querySelectorAll("[data-own-avatar]")) {
+    place.textContent = initials(name);
+    place.dataset.hue = hue(userId);
+  }
+}
+
+function navigate(ctx) {
+  const { router, client } = ctx;
+  ctx.router.apply();
+  ctx.status.setPage(`${t(`page.${router.view}`)} – Konsil`);
+  if (router.view === "recovery") return ctx.recovery.show();
+  ctx.recovery.hide();
+  const room = router.roomId && client.getRoom(router.roomId);
+  const open = room?.getMyMembership() === "join" ? room : undefined;
+  if (ctx.conversation && ctx.conversation.room !== open) {
+    ctx.conversation.close();
+    ctx.conversation = undefined;
+  }
+  if (open && !ctx.conversation) {
+    ctx.conversation = new Conversation(ctx, open);
+    ctx.conversation.composer.focus();
+  } else if (!open) showNoConversation();
+  ctx.list.update();
+  if (router.view === "directory") {
+    ctx.directory.show();
+    ctx.directory.field.focus();
+  }
+  if (router.view === "settings") ctx.settings.show();
+  return undefined;
+}
+
+/** Another tab of this browser uses the device's keys. */
+function otherTab() {
+  const door = byId("door");
+  byId("app").hidden = true;
+  door.hidden = false;
+  replace(
+    door,
+    h("main", { class: "k-door__card" }, h("h1", { class: "k-door__title" }, t("tab.title")), h("p", { class: "k-muted" }, t("tab.text")), button("k-button k-button--primary k-button--lg k-button--block", null, t("tab.here"), () => {
+      door.hidden = true;
+      door.replaceChildren();
+      byId("app").hidden = false;
+      main({ steal: true }).catch(failed);
+    }, { data: { testid: "tab-here" } })),
+    h("span"),
+  );
+}
+
+/** The other tab took over: a page load frees all that this one holds. */
+function elsewhere() {
+  location.reload();
+}
+
+function failed(error) {
+  console.error("Konsil could not start:", error?.message ?? error);
+  const rooms = byId("rooms");
+  rooms.removeAttribute("aria-busy");
+  replace(rooms, h("li", { class: "k-empty", role: "alert", data: { testid: "start-failed" } }, icon("cloud"), h("h3", null, t("start.failed.title")), h("p", null, t("start.failed.text")), button("k-button k-button--primary", null, t("start.failed.button"), () => location.reload())));
+  toast(t("start.failed.title"), "urgent");
+}
+
+main().catch(failed);

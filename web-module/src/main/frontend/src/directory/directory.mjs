@@ -1,0 +1,66 @@
+// Contacts: the own organisation's directory.
+import { h, icon, button, byId, replace, debounce } from "../lib/dom.mjs";
+import { toast } from "../lib/dialog.mjs";
+import { t } from "../lib/i18n.mjs";
+import { domainOf } from "../lib/people.mjs";
+import { personAvatar, shield } from "../rooms/avatar.mjs";
+import { presenceOf } from "../rooms/model.mjs";
+import { openDirect } from "../rooms/create.mjs";
+import { listPeople, searchPeople } from "../rooms/search-people.mjs";
+
+export class Directory {
+  #ctx;
+  #asked = 0;
+
+  constructor(ctx) {
+    this.#ctx = ctx;
+    this.field = byId("directory-search");
+    this.field.addEventListener("input", debounce(() => this.show(), 250));
+  }
+
+  async show() {
+    const asked = ++this.#asked;
+    const term = this.field.value;
+    const results = byId("directory-results");
+    results.setAttribute("aria-busy", "true");
+    try {
+      const people = term.trim() ? await searchPeople(this.#ctx.client, term) : await listPeople(this.#ctx.client);
+      if (asked === this.#asked) this.#render(results, people, term);
+    } catch {
+      if (asked === this.#asked) replace(results, h("li", { class: "k-empty" }, icon("cloud"), h("p", null, t("directory.failed"))));
+    }
+    results.removeAttribute("aria-busy");
+  }
+
+  #render(results, people, term) {
+    byId("directory-count").textContent = people.length ? `· ${people.length}` : "";
+    if (!people.length) {
+      replace(results, h("li", { class: "k-empty" }, icon(term.trim() ? "search" : "address-book"), h("p", null, term.trim() ? t("directory.nobody") : t("directory.start"))));
+      return;
+    }
+    replace(results, people.map((person) => this.#result(person)));
+  }
+
+  #result(person) {
+    const { client, trust } = this.#ctx;
+    const own = client.getUserId();
+    const foreign = domainOf(person.userId) !== domainOf(own);
+    const state = trust.of(person.userId);
+    const message = button("k-button", "comment", h("span", null, t("directory.message")), async () => {
+      message.disabled = true;
+      try {
+        this.#ctx.router.openRoom(await openDirect(client, person.userId));
+      } catch (e) {
+        toast(e.errcode === "M_FORBIDDEN" ? t("new.refused", "") : t("new.failed"), "urgent");
+      }
+      message.disabled = false;
+    }, { data: { testid: "message-person" }, "aria-label": t("directory.messageTo", person.name) });
+    return h(
+      "li",
+      { class: "k-result", data: { testid: "directory-result", user: person.userId } },
+      personAvatar(person.userId, person.name, "", presenceOf(client, person.userId)),
+      h("div", null, h("p", { class: "k-result__name", dir: "auto" }, person.name, " ", state && shield(state)), h("p", { class: "k-result__sub" }, person.userId), foreign && h("div", { class: "k-result__tags" }, h("span", { class: "k-tag", data: { kind: "info" } }, icon("external-link"), t("directory.foreign")))),
+      h("div", { class: "k-actions" }, message),
+    );
+  }
+}

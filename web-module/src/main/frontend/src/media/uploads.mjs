@@ -1,0 +1,166 @@
+// Photos and files on their way out: one at a time a room, encrypted in the worker, sent with progress, tried again when
+// the network comes back. The plaintext never leaves the browser.
+
+export const LARGEST_BYTES = 100 * 1024 * 1024;
+
+export class Upload extends EventTarget {
+  constructor(roomId, file, { caption, replyTo }) {
+    super();
+    this.id = `upload-${crypto.randomUUID()}`;
+    this.roomId = roomId;
+    this.file = file;
+    this.name = file.name;
+    this.size = file.size;
+    this.mimetype = file.type || "application/octet-stream";
+    this.caption = caption;
+    this.replyTo = replyTo;
+    this.phase = "waiting";
+    this.sent = 0;
+    this.tooLarge = false;
+    this.abort = new AbortController();
+  }
+
+  /** 0…1 */
+  get progress() {
+    return this.size ? this.sent / this.size : 0;
+  }
+
+  /** Whole seconds, undefined before it can be told. */
+  secondsLeft(now = performance.now()) {
+    if (!this.startedAt || this.sent <= 0 || now - this.startedAt < 1500) return undefined;
+    return Math.ceil(((this.size - this.sent) * (now - this.startedAt)) / 1000 / this.sent);
+  }
+
+  set(phase, sent = this.sent) {
+    this.phase = phase;
+    this.sent = sent;
+    this.dispatchEvent(new Event("progress"));
+  }
+}
+
+/** Emits "change" when an upload appears or goes. */
+export class Uploads extends EventTarget {
+  #client;
+  #worker;
+  #send;
+  #list = [];
+  #running = new Set();
+
+  /** @param send (blob, {onProgress, signal}) => Promise<mxc> */
+  constructor({ client, worker, send, status }) {
+    super();
+    this.#client = client;
+    this.#worker = worker;
+    this.#send = send;
+    this.status = status;
+    status.addEventListener("change", () => status.online && this.#list.filter((u) => u.phase === "offline").forEach((u) => this.retry(u)));
+  }
+
+  of(roomId) {
+    return this.#list.filter((upload) => upload.roomId === roomId);
+  }
+
+  get busy() {
+    return this.#list.some((upload) => upload.phase !== "failed");
+  }
+
+  add(roomId, file, options = {}) {
+    const upload = new Upload(roomId, file, options);
+    this.#list.push(upload);
+    this.#changed();
+    if (file.size > LARGEST_BYTES) {
+      upload.tooLarge = true;
+      upload.set("failed");
+    } else {
+      this.#next(roomId);
+    }
+    return upload;
+  }
+
+  retry(upload) {
+    if (upload.tooLarge) return;
+    upload.abort = new AbortController();
+    upload.set("waiting", 0);
+    this.#next(upload.roomId);
+  }
+
+  cancel(upload) {
+    upload.abort.abort();
+    this.#remove(upload);
+  }
+
+  async #next(roomId) {
+    if (this.#running.has(roomId)) return;
+    const upload = this.#list.find((u) => u.roomId === roomId && u.phase === "waiting");
+    if (!upload) return;
+    this.#running.add(roomId);
+    try {
+      await this.#run(upload);
+      this.#remove(upload);
+    } catch (e) {
+      if (!upload.abort.signal.aborted) this.#failed(upload, e);
+    } finally {
+      this.#running.delete(roomId);
+      this.#next(roomId);
+    }
+  }
+
+  #failed(upload, e) {
+    const away = e.name === "ConnectionError" || e.name === "TypeError";
+    upload.tooLarge = e.httpStatus === 413 || e.errcode === "M_TOO_LARGE";
+    upload.set(away ? "offline" : "failed", 0);
+    // the network may already be back when this one fails: status tells the others, a timer this one
+    if (away) setTimeout(() => upload.phase === "offline" && this.status.online && this.retry(upload), 5000);
+  }
+
+  async #run(upload) {
+    upload.set("encrypting", 0);
+    const content = await this.#content(upload);
+    if (upload.abort.signal.aborted) return;
+    if (upload.replyTo) content["m.relates_to"] = { "m.in_reply_to": { event_id: upload.replyTo } };
+    this.#client.sendMessage(upload.roomId, content).catch(() => {});
+  }
+
+  async #content(upload) {
+    const info = { size: upload.size, mimetype: upload.mimetype };
+    const content = { msgtype: "m.file", body: upload.caption || upload.name, filename: upload.name, info };
+    let blob = upload.file;
+    if (/^image\/(jpeg|png|webp|gif)$/.test(upload.mimetype)) {
+      const photo = await this.#worker.photo(upload.file).catch(() => undefined);
+      if (photo) {
+        content.msgtype = "m.image";
+        blob = photo.blob;
+        Object.assign(info, { w: photo.width, h: photo.height, size: blob.size });
+        if (photo.thumbnail) await this.#thumbnail(photo.thumbnail, info, upload);
+      }
+    }
+    content.file = await this.#encryptAndSend(blob, upload, true);
+    return content;
+  }
+
+  async #thumbnail({ blob, width, height }, info, upload) {
+    info.thumbnail_file = await this.#encryptAndSend(blob, upload, false);
+    info.thumbnail_info = { w: width, h: height, size: blob.size, mimetype: blob.type };
+  }
+
+  async #encryptAndSend(blob, upload, shown) {
+    const { data, file } = await this.#worker.encrypt(blob);
+    if (shown) {
+      upload.startedAt = performance.now();
+      upload.size = blob.size;
+      upload.set("sending", 0);
+    }
+    const onProgress = (loaded) => shown && upload.set("sending", loaded);
+    const url = await this.#send(new Blob([data]), { onProgress, signal: upload.abort.signal });
+    return { ...file, url };
+  }
+
+  #remove(upload) {
+    this.#list = this.#list.filter((u) => u !== upload);
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}

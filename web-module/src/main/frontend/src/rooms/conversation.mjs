@@ -1,0 +1,108 @@
+// The open chat: head, timeline, who is typing, composer.
+import { RoomEvent, RoomMemberEvent, RoomStateEvent, UserEvent } from "../sdk.mjs";
+import { h, icon, iconButton, byId, onceAFrame, replace } from "../lib/dom.mjs";
+import { t, tn } from "../lib/i18n.mjs";
+import { domainOf } from "../lib/people.mjs";
+import { TimelineView } from "../timeline/view.mjs";
+import { messageActions } from "../timeline/actions.mjs";
+import { Composer } from "../composer/composer.mjs";
+import { Details } from "./details.mjs";
+import { avatar, shield } from "./avatar.mjs";
+import { directRooms, roomRow } from "./model.mjs";
+
+export class Conversation {
+  #ctx;
+  #off = [];
+  #lastTyping = "";
+
+  constructor(ctx, room) {
+    this.#ctx = ctx;
+    this.room = room;
+    this.pane = byId("main");
+    this.composer = new Composer(ctx, room);
+    this.timeline = new TimelineView(ctx, room, messageActions(ctx, room, this.composer));
+    this.details = new Details(ctx, this);
+    this.head = h("header", { class: "k-conv__head", data: { testid: "conversation-head" } });
+    this.banner = h("div", { data: { banner: "" } });
+    this.typing = h("div", { class: "k-typing", role: "status", data: { testid: "typing" } });
+    replace(this.pane, this.head, this.banner, this.timeline.element, this.typing, this.composer.element);
+    this.update = onceAFrame(() => this.#update());
+    this.#listen();
+    this.#update();
+    this.timeline.toEnd();
+    ctx.client.getCrypto()?.prepareToEncrypt(room);
+    if (ctx.preferences.get("detailsOpen") && !ctx.phone()) this.details.open();
+  }
+
+  close() {
+    for (const off of this.#off) off();
+    this.timeline.close();
+    this.details.close({ remember: false });
+  }
+
+  #listen() {
+    const { client } = this.#ctx;
+    const on = (emitter, event, listener) => {
+      emitter.on(event, listener);
+      this.#off.push(() => emitter.off(event, listener));
+    };
+    const mine = (roomId) => roomId === this.room.roomId;
+    on(client, RoomEvent.Name, (room) => mine(room.roomId) && this.update());
+    on(client, RoomStateEvent.Members, (_, state) => mine(state.roomId) && this.update());
+    on(client, RoomMemberEvent.Typing, (_, member) => mine(member.roomId) && this.update());
+    on(client, UserEvent.Presence, () => this.update());
+    for (const source of [this.#ctx.trust, this.#ctx.status]) {
+      source.addEventListener("change", this.update);
+      this.#off.push(() => source.removeEventListener("change", this.update));
+    }
+    const over = (event) => event.preventDefault();
+    const drop = (event) => this.composer.drop(event);
+    this.pane.addEventListener("dragover", over);
+    this.pane.addEventListener("drop", drop);
+    this.#off.push(() => this.pane.removeEventListener("dragover", over), () => this.pane.removeEventListener("drop", drop));
+  }
+
+  #update() {
+    const { client, trust } = this.#ctx;
+    const row = roomRow(client, this.room, directRooms(client));
+    const mark = row.partner && trust.of(row.partner);
+    this.pane.setAttribute("aria-label", row.name);
+    this.composer.field.placeholder = t("composer.to", row.name);
+    replace(
+      this.head,
+      iconButton("arrow-left", t("conv.back"), () => this.#ctx.router.closeRoom(), { class: "k-phone-only", data: { testid: "back" } }),
+      avatar(row, "sm"),
+      h("div", { class: "k-grow" }, h("h2", { class: "k-conv__title" }, h("span", { class: "k-clip", dir: "auto", data: { testid: "conversation-title" } }, row.name), mark && shield(mark)), h("p", { class: "k-conv__sub k-clip", data: { testid: "conversation-sub" } }, this.#subtitle(row))),
+      iconButton("info-circle", t("details.title"), () => this.details.toggle(), { "aria-pressed": String(this.details.isOpen), data: { testid: "toggle-details" } }),
+    );
+    this.#showTyping();
+    if (this.details.isOpen) this.details.render();
+  }
+
+  #subtitle(row) {
+    if (row.partner) {
+      const foreign = domainOf(row.partner) !== domainOf(this.#ctx.client.getUserId());
+      const waits = this.room.getMember(row.partner)?.membership === "invite";
+      return [row.presence && t(`presence.${row.presence}`), waits && t("conv.waiting"), foreign ? t("conv.foreign", domainOf(row.partner)) : t("conv.encrypted")].filter(Boolean).join(" · ");
+    }
+    const domains = new Set(this.room.getJoinedMembers().map((member) => domainOf(member.userId)));
+    return [tn("conv.members", this.room.getJoinedMemberCount()), domains.size > 1 ? tn("conv.organisations", domains.size) : t("conv.encrypted")].join(" · ");
+  }
+
+  #showTyping() {
+    const names = this.room
+      .getMembers()
+      .filter((member) => member.typing && member.userId !== this.#ctx.client.getUserId())
+      .map((member) => member.name);
+    const words = names.length === 0 ? "" : names.length === 1 ? t("typing.one", names[0]) : t("typing.many", names.length);
+    if (words !== this.#lastTyping) this.typing.textContent = words;
+    this.#lastTyping = words;
+  }
+}
+
+/** What stands in the pane when no chat is open. */
+export function showNoConversation() {
+  replace(byId("main"), h("div", { class: "k-empty k-conv__none" }, icon("comments"), h("h3", null, t("conv.none.title")), h("p", null, t("conv.none.text"))));
+  byId("main").setAttribute("aria-label", t("conv.none"));
+}
+

@@ -1,0 +1,160 @@
+// The chat list: rows with one tab stop and arrow keys inside, search, filter, unread totals.
+import { h, icon, spoken, replace, byId, onceAFrame } from "../lib/dom.mjs";
+import { syncChildren } from "../lib/keyed-list.mjs";
+import { t, tn } from "../lib/i18n.mjs";
+import { shortTime } from "../lib/time.mjs";
+import { avatar, shield } from "./avatar.mjs";
+import { directRooms, filterRows, invitedRooms, roomRows, totalUnread } from "./model.mjs";
+import { renderInvites } from "./invites.mjs";
+import { ticks } from "../timeline/ticks.mjs";
+
+export class ListView {
+  #ctx;
+  #filter = "all";
+  #query = "";
+  #rows = [];
+  #focused;
+
+  constructor(ctx) {
+    this.#ctx = ctx;
+    this.list = byId("rooms");
+    this.update = onceAFrame(() => this.#render());
+    byId("list-search").addEventListener("input", (event) => {
+      this.#query = event.target.value;
+      this.#render();
+    });
+    byId("list-filter").addEventListener("click", (event) => this.#choose(event.target.closest("[data-filter]")));
+    this.list.addEventListener("keydown", (event) => this.#walk(event));
+    this.list.addEventListener("focusin", (event) => (this.#focused = event.target.closest(".k-room")?.dataset.room));
+  }
+
+  /** The rows as they are shown, for the keyboard's "next chat". */
+  get rows() {
+    return this.#rows;
+  }
+
+  #choose(chip) {
+    if (!chip) return;
+    this.#filter = chip.dataset.filter;
+    for (const other of byId("list-filter").children) other.setAttribute("aria-pressed", String(other === chip));
+    this.#render();
+  }
+
+  #render() {
+    const { client, drafts, trust } = this.#ctx;
+    const all = roomRows(client, directRooms(client), drafts);
+    const invites = invitedRooms(client);
+    this.#rows = filterRows(all, this.#filter, this.#query);
+    const current = this.#ctx.router.roomId;
+    const tabStop = this.#rows.find((row) => row.id === (this.#focused ?? current))?.id ?? this.#rows[0]?.id;
+    renderInvites(this.#ctx, byId("invites"), invites);
+    if (this.#rows.length) {
+      const items = this.#rows.map((row) => {
+        row.shield = row.partner ? trust.of(row.partner) : undefined;
+        row.current = row.id === current;
+        row.tabStop = row.id === tabStop;
+        return { key: row.id, sig: signature(row), row };
+      });
+      syncChildren(this.list, items, ({ row }) => h("li", null, roomLink(row)));
+    } else if (this.list.getAttribute("aria-busy") !== "true" || this.#ctx.synced) {
+      syncChildren(this.list, [{ key: "empty", sig: `${this.#filter}|${this.#query}|${all.length}` }], () => this.#empty(all.length));
+    }
+    if (this.#ctx.synced) this.list.removeAttribute("aria-busy");
+    this.#ctx.status.unread(totalUnread(all, invites.length));
+  }
+
+  #empty(total) {
+    if (total > 0) return h("li", { class: "k-empty" }, icon("search"), h("p", null, t("list.nothing")));
+    return h(
+      "li",
+      { class: "k-empty", data: { testid: "rooms-empty" } },
+      icon("comments"),
+      h("h3", null, t("list.empty.title")),
+      h("p", null, t("list.empty.text")),
+      h("button", { type: "button", class: "k-button k-button--primary", data: { action: "new-chat" } }, t("list.empty.button")),
+    );
+  }
+
+  #walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.altKey || event.ctrlKey) return;
+    const links = [...this.list.querySelectorAll(".k-room")];
+    const next = links[links.indexOf(document.activeElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    for (const link of links) link.tabIndex = link === next ? 0 : -1;
+    next.focus();
+  }
+
+  skeleton() {
+    replace(
+      this.list,
+      [60, 75, 50, 65].map((width) =>
+        h("li", { class: "k-room", "aria-hidden": "true" }, h("span", { class: "k-skeleton k-skeleton--round k-avatar" }), h("span", { class: "k-room__top" }, h("span", { class: "k-skeleton", style: { "inline-size": `${width}%` } })), h("span", { class: "k-room__bottom" }, h("span", { class: "k-skeleton", style: { "inline-size": `${width + 20}%` } }))),
+      ),
+    );
+    this.list.konsilRows = undefined;
+  }
+}
+
+function signature(row) {
+  const { name, ts, unread, mentioned, muted, favourite, presence, draft, current, tabStop, shield: mark, preview } = row;
+  return JSON.stringify([name, ts, unread, mentioned, muted, favourite, presence, draft, current, tabStop, mark, preview?.text, preview?.author, preview?.event.status, shortTime(ts)]);
+}
+
+function roomLink(row) {
+  const unread = row.unread > 0 && !row.muted;
+  return h(
+    "a",
+    {
+      class: "k-room k-inset",
+      href: `/#/${encodeURIComponent(row.id)}`,
+      tabIndex: row.tabStop ? 0 : -1,
+      "aria-current": row.current ? "true" : undefined,
+      "aria-label": label(row),
+      data: { room: row.id, unread, testid: "room", name: row.name },
+    },
+    avatar(row),
+    h("span", { class: "k-room__top" }, h("span", { class: "k-room__name" }, h("span", { class: "k-clip", dir: "auto" }, row.name), row.shield && shield(row.shield)), row.ts > 0 && h("time", { class: "k-room__time" }, shortTime(row.ts))),
+    h("span", { class: "k-room__bottom" }, previewText(row), marks(row)),
+  );
+}
+
+function previewText(row) {
+  if (row.draft && !row.current) return h("span", { class: "k-room__text" }, h("span", { class: "k-mention" }, t("list.draft")), h("span", { class: "k-clip", dir: "auto" }, row.draft));
+  const preview = row.preview;
+  if (!preview) return h("span", { class: "k-room__text" }, h("span", { class: "k-clip" }, t("list.noMessages")));
+  return h(
+    "span",
+    { class: "k-room__text", data: { testid: "room-preview" } },
+    preview.own && !preview.event.isRedacted() && ticks(preview.event.status ? "queued" : "sent"),
+    preview.glyph && icon(preview.glyph),
+    h("span", { class: "k-clip", dir: "auto" }, preview.author ? `${preview.author}: ${preview.text}` : preview.text),
+  );
+}
+
+function marks(row) {
+  return h(
+    "span",
+    { class: "k-room__marks" },
+    row.muted && [icon("bell-slash"), spoken(t("list.muted"))],
+    row.favourite && [icon("star-fill"), spoken(t("list.favourite"))],
+    row.mentioned && !row.muted && h("span", { class: "k-badge k-badge--mention" }, icon("at"), spoken(t("list.mentioned"))),
+    row.unread > 0 && h("span", { class: `k-badge${row.muted ? " k-badge--muted" : ""}`, data: { testid: "room-unread" } }, h("span", { "aria-hidden": "true" }, row.unread > 99 ? "99+" : String(row.unread)), spoken(tn("list.unread", row.unread))),
+  );
+}
+
+/** "Team Station 3B, 2 ungelesen, zuletzt 02:47: Dezemberplan steht" */
+function label(row) {
+  return [
+    row.name,
+    row.shield && t(`trust.${row.shield}`),
+    row.presence && t(`presence.${row.presence}`),
+    row.unread > 0 && tn("list.unread", row.unread),
+    row.mentioned && t("list.mentioned"),
+    row.muted && t("list.muted"),
+    row.preview && t("list.last", shortTime(row.ts), row.preview.text),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}

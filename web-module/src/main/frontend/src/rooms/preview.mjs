@@ -1,0 +1,53 @@
+// One line about the last message of a room.
+import { t } from "../lib/i18n.mjs";
+
+const SHOWN = new Set(["m.room.message", "m.room.encrypted", "m.sticker"]);
+const GLYPHS = { "m.image": "image", "m.file": "paperclip", "m.audio": "microphone", "m.video": "video", "m.location": "map-marker" };
+
+/** {ts, text, glyph?, author?, own, status, event} or undefined for a room without messages. */
+export function previewOf(room, ownId) {
+  const event = lastMessage(room);
+  if (!event) return undefined;
+  const own = event.getSender() === ownId;
+  const author = own || room.getJoinedMemberCount() + room.getInvitedMemberCount() <= 2 ? undefined : (event.sender?.name ?? event.getSender());
+  return { ...describe(event), ts: event.getTs(), own, author, event };
+}
+
+export function lastMessage(room) {
+  const events = room.getLiveTimeline().getEvents();
+  for (let i = events.length - 1; i >= 0; i--) {
+    const event = events[i];
+    if (SHOWN.has(event.getType()) && !isReplacement(event)) return event;
+  }
+  return undefined;
+}
+
+export function isReplacement(event) {
+  return event.getWireContent()["m.relates_to"]?.rel_type === "m.replace";
+}
+
+/** {text, glyph?} of a message, without the quote that older clients put before a reply. */
+export function describe(event) {
+  if (event.isRedacted()) return { text: t("msg.deleted"), glyph: "trash" };
+  if (event.isDecryptionFailure() || event.getType() === "m.room.encrypted") return { text: t("msg.unreadable"), glyph: "lock" };
+  const content = event.getContent();
+  const glyph = GLYPHS[content.msgtype];
+  if (glyph) return { text: mediaText(content), glyph };
+  return { text: stripFallback(content) };
+}
+
+function mediaText(content) {
+  const kind = t(`msg.kind.${content.msgtype.slice(2)}`);
+  const words = content.filename && content.filename !== content.body ? content.body : content.msgtype === "m.image" ? "" : content.body;
+  return words ? `${kind}: ${words}` : kind;
+}
+
+/** The body of a message, a reply's quoted fallback ("> <@a:b> …") removed. */
+export function stripFallback(content) {
+  const body = typeof content.body === "string" ? content.body : "";
+  if (!content["m.relates_to"]?.["m.in_reply_to"] || !body.startsWith("> ")) return body;
+  const lines = body.split("\n");
+  while (lines.length && lines[0].startsWith("> ")) lines.shift();
+  if (lines[0] === "") lines.shift();
+  return lines.join("\n");
+}

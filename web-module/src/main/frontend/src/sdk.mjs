@@ -1,0 +1,28 @@
+// The one place that names matrix-js-sdk: what the rest of the client uses of it.
+export {
+  ClientEvent,
+  createClient,
+  EventStatus,
+  EventType,
+  HttpApiEvent,
+  IndexedDBStore,
+  MatrixEventEvent,
+  NotificationCountType,
+  ReceiptType,
+  RoomEvent,
+  RoomMemberEvent,
+  RoomStateEvent,
+  SetPresence,
+  SyncState,
+  UserEvent,
+} from "matrix-js-sdk";
+export {
+  AllDevicesIsolationMode,
+  CryptoEvent,
+  DecryptionFailureCode,
+  VerificationPhase,
+  VerificationRequestEvent,
+  VerifierEvent,
+  decodeRecoveryKey,
+} from "matrix-js-sdk/lib/crypto-api/index.js";
+export { logger } from "matrix-js-sdk/lib/logger.js";

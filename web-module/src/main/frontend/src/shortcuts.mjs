@@ -1,0 +1,58 @@
+// The keyboard's ways through Konsil (listed under "?").
+import { byId } from "./lib/dom.mjs";
+
+const PANES = ["list", "main", "details"];
+
+export function watchShortcuts(ctx) {
+  document.addEventListener("keydown", (event) => {
+    if (document.querySelector("dialog[open], .ui-dialog[aria-hidden=false]")) return;
+    const work = find(event, ctx);
+    if (!work) return;
+    event.preventDefault();
+    work();
+  });
+}
+
+function find(event, ctx) {
+  const { key, ctrlKey, altKey, shiftKey, metaKey } = event;
+  const command = (ctrlKey || metaKey) && !altKey;
+  const letter = key.toLowerCase();
+  if (command && shiftKey && letter === "l") return () => ctx.actions.lock();
+  if (command && !shiftKey && letter === "k") return () => toList(ctx);
+  if (command && !shiftKey && letter === "n") return () => ctx.actions["new-chat"]();
+  if (altKey && (key === "ArrowUp" || key === "ArrowDown")) return () => step(ctx, key === "ArrowDown" ? 1 : -1, shiftKey);
+  if (key === "F6") return () => nextPane(shiftKey ? -1 : 1);
+  if (key === "Escape") return () => escape(ctx);
+  if (key === "?" && !event.target.closest("input, textarea") && ctx.preferences.get("letterKeys")) return () => window.PF?.("keysDialog").show();
+  return undefined;
+}
+
+function toList(ctx) {
+  if (ctx.router.view !== "chats") ctx.router.go("/");
+  byId("list-search").focus();
+}
+
+function step(ctx, by, unreadOnly) {
+  const rows = ctx.list.rows;
+  const at = rows.findIndex((row) => row.id === ctx.router.roomId);
+  for (let i = at + by; i >= 0 && i < rows.length; i += by) {
+    if (!unreadOnly || rows[i].unread > 0) return ctx.router.openRoom(rows[i].id);
+  }
+  return undefined;
+}
+
+function nextPane(by) {
+  const panes = PANES.map(byId).filter((pane) => pane?.offsetParent !== null && pane.childElementCount > 0);
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[(at + by + panes.length) % panes.length];
+  (next?.querySelector('[tabindex="0"], textarea, input, button') ?? next)?.focus();
+}
+
+/** Closes what is open, then goes to where one writes. */
+function escape(ctx) {
+  const open = ctx.conversation;
+  if (!open) return;
+  if (open.composer.escape()) return;
+  if (open.details.isOpen && !ctx.wide()) open.details.close();
+  else open.composer.field.focus();
+}

@@ -1,0 +1,83 @@
+// Photos and files inside a bubble. Nothing is downloaded before it is looked at, except previews.
+import { h, icon, iconButton } from "../lib/dom.mjs";
+import { lang, t } from "../lib/i18n.mjs";
+import { byteSize } from "./body.mjs";
+import { sourceOf, thumbnailOf } from "../media/downloads.mjs";
+
+const MAX_PREVIEW_BYTES = 15_000_000;
+const MAX_PHOTO_WIDTH = 320;
+const MAX_PHOTO_HEIGHT = 360;
+
+/** {element, photo} or undefined when the message is plain text. */
+export function mediaBody(ctx, event, actions) {
+  const content = event.getContent();
+  if (!["m.image", "m.file", "m.audio", "m.video"].includes(content.msgtype) || !(content.file || content.url)) return undefined;
+  if (content.msgtype === "m.image" && previewSource(content)) return { element: photo(ctx, event, content, actions), photo: true };
+  return { element: file(ctx, event, content, actions), photo: false };
+}
+
+function previewSource(content) {
+  const thumbnail = thumbnailOf(content);
+  if (thumbnail) return thumbnail;
+  return (content.info?.size ?? 0) <= MAX_PREVIEW_BYTES ? sourceOf(content) : undefined;
+}
+
+function caption(content) {
+  return content.filename && content.filename !== content.body ? content.body : "";
+}
+
+function photo(ctx, event, content, actions) {
+  const { width, height } = fit(content.info);
+  const words = caption(content);
+  const name = event.sender?.name ?? event.getSender();
+  const image = h("img", { alt: words || t("photo.noText", name), decoding: "async", data: { testid: "photo" } });
+  // the room for the picture is kept from the first moment, so that nothing jumps when it arrives
+  const frame = h("button", { type: "button", class: "k-photo k-inset", "aria-label": t("photo.enlarge"), style: { "aspect-ratio": `${width} / ${height}`, "inline-size": `${width}px` }, on: { click: () => actions.view(event) } }, image);
+  ctx.media.preview(previewSource(content)).then(
+    (url) => (image.src = url),
+    () => frame.replaceChildren(icon("image"), h("span", { class: "k-small" }, t("photo.failed"))),
+  );
+  return h("div", { class: "k-stack k-stack--none" }, frame, words && h("p", { class: "k-text", dir: "auto" }, words));
+}
+
+function fit(info) {
+  const w = Number(info?.w) > 0 ? Number(info.w) : 320;
+  const height = Number(info?.h) > 0 ? Number(info.h) : 240;
+  const scale = Math.min(1, MAX_PHOTO_WIDTH / w, MAX_PHOTO_HEIGHT / height);
+  return { width: Math.max(96, Math.round(w * scale)), height: Math.max(64, Math.round(height * scale)) };
+}
+
+const GLYPHS = [
+  [/pdf$/, "file-pdf"],
+  [/(sheet|excel|csv)/, "file-excel"],
+  [/word/, "file-word"],
+  [/^image\//, "image"],
+  [/^audio\//, "volume-up"],
+  [/^video\//, "video"],
+];
+
+export function fileGlyph(mimetype = "") {
+  return GLYPHS.find(([pattern]) => pattern.test(mimetype))?.[1] ?? "file";
+}
+
+function file(ctx, event, content, actions) {
+  const name = content.filename ?? content.body;
+  const note = h("span", { class: "k-small k-block", data: { testid: "file-note" } }, byteSize(content.info?.size, lang()));
+  const bar = h("i");
+  const progress = h("span", { class: "k-progress", role: "progressbar", "aria-label": t("file.loading"), "aria-valuemin": 0, "aria-valuemax": 100, hidden: true }, bar);
+  const load = iconButton("download", t("file.download", name), async () => {
+    load.disabled = true;
+    progress.hidden = false;
+    try {
+      await actions.download(event, (part) => {
+        bar.style.setProperty("--p", Math.round(part * 100));
+        progress.setAttribute("aria-valuenow", Math.round(part * 100));
+      });
+    } catch {
+      note.textContent = t("file.failed");
+    }
+    progress.hidden = true;
+    load.disabled = false;
+  }, { data: { testid: "file-download" } });
+  return h("div", { class: "k-file", data: { testid: "file" } }, h("span", { class: "k-file__icon" }, icon(fileGlyph(content.info?.mimetype))), h("span", { class: "k-grow" }, h("span", { class: "k-clip k-block k-medium", title: name, dir: "auto", data: { testid: "file-name" } }, name), note), load, progress);
+}

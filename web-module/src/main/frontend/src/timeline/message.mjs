@@ -1,0 +1,112 @@
+// One message as an article: bubble, quote, text or media, time, ticks and tools.
+import { h, icon, iconButton } from "../lib/dom.mjs";
+import { lang, t, tn } from "../lib/i18n.mjs";
+import { clock, dayTitle } from "../lib/time.mjs";
+import { describe, stripFallback } from "../rooms/preview.mjs";
+import { personAvatar } from "../rooms/avatar.mjs";
+import { pieces } from "./body.mjs";
+import { ticks } from "./ticks.mjs";
+import { mediaBody } from "./media-body.mjs";
+import { systemText } from "./system-text.mjs";
+
+/** @param row a row of timelineRows, with {state, readers, members, online, target} added by the view */
+export function rowElement(ctx, row, actions) {
+  switch (row.kind) {
+    case "day":
+      return h("div", { class: "k-day", role: "separator" }, dayTitle(row.ts));
+    case "unread":
+      return h("div", { class: "k-unread", role: "separator", data: { testid: "unread-line" } }, tn("timeline.unread", row.count));
+    case "sys": {
+      const { glyph, text } = systemText(row.event, ctx.client.getUserId());
+      return h("div", { class: "k-sys", dir: "auto" }, icon(glyph), h("span", null, text));
+    }
+    default:
+      return messageElement(ctx, row, actions);
+  }
+}
+
+function messageElement(ctx, row, actions) {
+  const { event, own, grouped } = row;
+  const name = event.sender?.name ?? event.getSender();
+  const classes = ["k-msg", own && "k-msg--own", grouped && "k-msg--grouped"].filter(Boolean).join(" ");
+  return h(
+    "article",
+    { class: classes, tabIndex: -1, "aria-label": label(row, name), data: { event: event.getId(), testid: "message", own } },
+    !own && (grouped ? h("span") : personAvatar(event.getSender(), name)),
+    h("div", { class: "k-msg__body" }, bubble(ctx, row, own || grouped ? undefined : name, actions)),
+  );
+}
+
+function bubble(ctx, row, name, actions) {
+  const { event, own, state } = row;
+  const deleted = event.isRedacted();
+  const content = event.getContent();
+  const unreadable = !deleted && (event.isDecryptionFailure() || event.getType() === "m.room.encrypted");
+  const media = !deleted && !unreadable && mediaBody(ctx, event, actions);
+  const classes = ["k-bubble", media?.photo && "k-bubble--media", deleted && "k-bubble--deleted", !media && !unreadable && !deleted && "k-bubble--line"].filter(Boolean);
+  return h(
+    "div",
+    { class: classes.join(" "), data: { target: row.target } },
+    name && h("span", { class: "k-bubble__who", dir: "auto" }, name),
+    !deleted && !unreadable && quote(ctx, event, actions),
+    deleted ? t("msg.deleted") : unreadable ? unreadableBody(event, actions) : (media?.element ?? text(content)),
+    meta(row, own, state, actions),
+    !deleted && !event.status && tools(event, actions),
+  );
+}
+
+function text(content) {
+  const body = stripFallback(content);
+  const parts = pieces(body).map((piece) => (piece.href ? h("a", { href: piece.href, target: "_blank", rel: "noopener noreferrer" }, piece.text) : piece.text));
+  const classes = content.msgtype === "m.emote" ? "k-text k-text--emote" : content.msgtype === "m.notice" ? "k-text k-muted" : "k-text";
+  return h("p", { class: classes, dir: "auto", data: { testid: "message-text" } }, parts);
+}
+
+function unreadableBody(event, actions) {
+  const [kind, action] = actions.unreadableKind(event);
+  return h(
+    "div",
+    { class: "k-undecryptable", data: { testid: "unreadable" } },
+    icon("lock"),
+    h("span", null, h("b", null, t(`utd.${kind}.title`)), " ", t(`utd.${kind}.text`), action && [" ", h("button", { type: "button", class: "k-link", on: { click: action } }, t("utd.restore"))]),
+  );
+}
+
+function quote(ctx, event, actions) {
+  const id = event.replyEventId;
+  if (!id) return undefined;
+  const original = actions.find(id);
+  const author = original ? (original.getSender() === ctx.client.getUserId() ? t("you.name") : (original.sender?.name ?? original.getSender())) : t("quote.earlier");
+  const line = original ? describe(original).text : t("quote.load");
+  return h("button", { type: "button", class: "k-quote", "aria-label": t("quote.label", author, line), on: { click: () => actions.jump(id) }, data: { testid: "quote" } }, h("b", { dir: "auto" }, author), h("span", { class: "k-clip", dir: "auto" }, line));
+}
+
+function meta(row, own, state, actions) {
+  const { event } = row;
+  const words = [];
+  if (event.replacingEvent()) words.push(t("msg.edited"));
+  if (own && (state === "queued" || state === "sending")) words.push(t(`ticks.${state}`));
+  if (own && state === "read" && row.last) words.push(t("msg.readBy", row.readers, row.members));
+  if (own && state === "failed") {
+    return h("span", { class: "k-meta" }, h("button", { type: "button", class: "k-link k-link--retry", on: { click: () => actions.retry(event) }, data: { testid: "retry" } }, t("msg.retry")), ticks("failed"), iconButton("trash", t("msg.discard"), () => actions.discard(event), { class: "k-icon-button--small", data: { testid: "discard" } }));
+  }
+  return h("span", { class: "k-meta" }, h("time", { datetime: new Date(row.ts).toISOString() }, clock(row.ts)), words.map((word) => ` · ${word}`), own && !event.isRedacted() && ticks(state));
+}
+
+function tools(event, actions) {
+  return h(
+    "div",
+    { class: "k-msg-tools", role: "group", "aria-label": t("msg.tools") },
+    iconButton("reply", t("msg.reply"), () => actions.reply(event), { data: { testid: "reply" } }),
+    iconButton("ellipsis-v", t("msg.more"), (e) => actions.menu(event, e.currentTarget), { data: { testid: "message-menu" } }),
+  );
+}
+
+/** "Nachtdienst 3B, 02:41, Foto: Rötung …, gelesen von 4" */
+function label(row, name) {
+  const { event, own, state } = row;
+  const parts = [own ? t("you.name") : name, new Date(row.ts).toLocaleTimeString(lang(), { hour: "2-digit", minute: "2-digit" }), describe(event).text];
+  if (own) parts.push(state === "read" ? t("msg.readBy", row.readers, row.members) : t(`ticks.${state}`));
+  return parts.filter(Boolean).join(", ");
+}
+

@@ -1,0 +1,69 @@
+// From events to rows: which are shown, where a day begins, which belong together, where the unread line stands.
+import { dayOf } from "../lib/time.mjs";
+import { isReplacement } from "../rooms/preview.mjs";
+
+const GROUP_MS = 5 * 60_000;
+const MESSAGES = new Set(["m.room.message", "m.room.encrypted", "m.sticker"]);
+const STATE = new Set(["m.room.create", "m.room.member", "m.room.name", "m.room.encryption", "m.room.tombstone"]);
+
+export function isMessage(event) {
+  return MESSAGES.has(event.getType()) && !event.isState() && !isReplacement(event) && !isVerification(event);
+}
+
+function isVerification(event) {
+  return event.getContent().msgtype === "m.key.verification.request";
+}
+
+/**
+ * @param events       timeline events, oldest first
+ * @param unreadAfter  id of the last event read when the room was opened, or undefined
+ * @returns [{kind: "day"|"unread"|"sys"|"msg", key, event?, own?, grouped?, ts?, count?}]
+ */
+export function timelineRows(events, { ownId, unreadAfter }) {
+  const rows = [];
+  let day;
+  let previous;
+  let unreadRow;
+  let after = false;
+  for (const event of events) {
+    const message = isMessage(event);
+    if (message || isShownState(event)) {
+      const ts = event.getTs();
+      if (dayOf(ts) !== day) {
+        day = dayOf(ts);
+        rows.push({ kind: "day", key: `day-${day}`, ts });
+        previous = undefined;
+      }
+      const own = event.getSender() === ownId;
+      if (after && message && !own) {
+        if (!unreadRow) {
+          unreadRow = { kind: "unread", key: "unread", count: 0 };
+          rows.push(unreadRow);
+          previous = undefined;
+        }
+        unreadRow.count++;
+      }
+      rows.push(message ? messageRow(event, own, previous) : { kind: "sys", key: keyOf(event), event, ts });
+      previous = message ? event : undefined;
+    }
+    if (unreadAfter && event.getId() === unreadAfter) after = true;
+  }
+  return rows;
+}
+
+function messageRow(event, own, previous) {
+  const grouped = Boolean(previous) && previous.getSender() === event.getSender() && event.getTs() - previous.getTs() < GROUP_MS;
+  return { kind: "msg", key: keyOf(event), event, own, grouped, ts: event.getTs() };
+}
+
+/** A local echo keeps its row when the server's event replaces it: the transaction id stays. */
+function keyOf(event) {
+  return event.getTxnId() ?? event.getUnsigned()?.transaction_id ?? event.getId();
+}
+
+function isShownState(event) {
+  if (!event.isState() || !STATE.has(event.getType()) || event.isRedacted()) return false;
+  if (event.getType() !== "m.room.member") return true;
+  // a changed display name or picture is no news
+  return event.getPrevContent().membership !== event.getContent().membership;
+}

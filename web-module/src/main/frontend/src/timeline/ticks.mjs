@@ -1,0 +1,10 @@
+// Queued is not sent, sent is not read.
+import { h, icon, spoken } from "../lib/dom.mjs";
+import { t } from "../lib/i18n.mjs";
+
+const GLYPHS = { queued: ["clock"], sending: ["clock"], sent: ["check"], read: ["check", "check"], failed: ["exclamation-circle"] };
+
+/** @param state queued, sending, sent, read or failed */
+export function ticks(state) {
+  return h("span", { class: "k-ticks", data: { state, testid: "ticks" } }, GLYPHS[state].map(icon), spoken(t(`ticks.${state}`)));
+}

@@ -1,0 +1,231 @@
+// The timeline of the open chat: renders rows, keeps the reader's place, loads older messages, marks as read.
+import { RoomEvent, MatrixEventEvent, RoomMemberEvent } from "../sdk.mjs";
+import { h, icon, iconButton, onceAFrame } from "../lib/dom.mjs";
+import { syncChildren } from "../lib/keyed-list.mjs";
+import { t, tn } from "../lib/i18n.mjs";
+import { announce } from "../lib/announce.mjs";
+import { describe } from "../rooms/preview.mjs";
+import { deliveryState, readCounts } from "./delivery.mjs";
+import { rowElement } from "./message.mjs";
+import { isMessage, timelineRows } from "./rows.mjs";
+import { ReadMarks } from "./read-marks.mjs";
+import { uploadElement } from "./upload-row.mjs";
+
+const PAGE = 30;
+const NEAR_PX = 120;
+const LIGHT_MS = 1600;
+
+export class TimelineView {
+  #ctx;
+  #room;
+  #actions;
+  #atEnd = true;
+  #loading = false;
+  #target;
+  #newBelow = 0;
+  #off = [];
+
+  constructor(ctx, room, actions) {
+    this.#ctx = ctx;
+    this.#room = room;
+    this.#actions = { ...actions, jump: (id) => this.jump(id), find: (id) => room.findEventById(id) };
+    this.marks = new ReadMarks(ctx, room);
+    this.scroller = h("div", { class: "k-timeline", role: "log", "aria-live": "polite", "aria-label": t("timeline.label"), tabIndex: 0, data: { testid: "timeline" } });
+    this.latest = iconButton("arrow-down", t("timeline.latest"), () => this.toEnd(), { class: "k-jump", hidden: true, data: { testid: "jump-latest" } });
+    this.element = h("div", { class: "k-timeline-wrap" }, this.scroller, this.latest);
+    this.render = onceAFrame(() => this.#render());
+    this.#listen();
+    this.#room.decryptAllEvents?.();
+    this.#render();
+    this.#fill();
+  }
+
+  close() {
+    for (const off of this.#off) off();
+    this.#off = [];
+  }
+
+  #on(emitter, event, listener) {
+    emitter.on(event, listener);
+    this.#off.push(() => emitter.off(event, listener));
+  }
+
+  #listen() {
+    const { client } = this.#ctx;
+    const mine = (room) => room?.roomId === this.#room.roomId;
+    this.#on(client, RoomEvent.Timeline, (event, room, toStart) => mine(room) && this.#arrived(event, toStart));
+    this.#on(client, RoomEvent.TimelineReset, (room) => mine(room) && this.render());
+    this.#on(client, RoomEvent.LocalEchoUpdated, (_, room) => mine(room) && this.render());
+    this.#on(client, RoomEvent.Redaction, (_, room) => mine(room) && this.render());
+    this.#on(client, RoomEvent.Receipt, (_, room) => mine(room) && this.render());
+    this.#on(client, MatrixEventEvent.Decrypted, (event) => event.getRoomId() === this.#room.roomId && this.render());
+    this.#on(client, MatrixEventEvent.Replaced, (event) => event.getRoomId() === this.#room.roomId && this.render());
+    this.#on(client, RoomMemberEvent.Name, (_, member) => member.roomId === this.#room.roomId && this.render());
+    const dom = (target, type, listener, options) => {
+      target.addEventListener(type, listener, options);
+      this.#off.push(() => target.removeEventListener(type, listener, options));
+    };
+    let resting;
+    dom(this.scroller, "scroll", () => {
+      this.#scrolled();
+      this.scroller.dataset.scrolling = "";
+      clearTimeout(resting);
+      resting = setTimeout(() => delete this.scroller.dataset.scrolling, 900);
+    }, { passive: true });
+    dom(this.scroller, "keydown", (event) => this.#walk(event));
+    dom(document, "visibilitychange", () => this.#atEnd && this.marks.readAll());
+    dom(window, "focus", () => this.#atEnd && this.marks.readAll());
+    dom(this.#ctx.uploads, "change", () => this.render());
+    dom(this.#ctx.status, "change", () => this.render());
+    const resize = new ResizeObserver(() => this.#atEnd && this.#stick());
+    resize.observe(this.scroller);
+    this.#off.push(() => resize.disconnect());
+  }
+
+  #arrived(event, toStart) {
+    const own = event.getSender() === this.#ctx.client.getUserId();
+    if (!toStart && isMessage(event)) {
+      if (own) this.#atEnd = true;
+      else if (!this.#atEnd) this.#newBelow++;
+    }
+    this.render();
+  }
+
+  #events() {
+    return this.#room.getLiveTimeline().getEvents();
+  }
+
+  #render() {
+    const ownId = this.#ctx.client.getUserId();
+    const events = this.#events();
+    const rows = timelineRows(events, { ownId, unreadAfter: this.marks.openedAt });
+    const readers = readCounts(this.#room, events, ownId);
+    const members = Math.max(0, this.#room.getJoinedMemberCount() - 1);
+    const online = this.#ctx.status.online;
+    const lastOwn = [...rows].reverse().find((row) => row.kind === "msg" && row.own);
+    for (const row of rows) {
+      if (row.kind !== "msg") continue;
+      row.readers = readers.get(row.event.getId()) ?? 0;
+      row.members = members;
+      row.state = row.own ? deliveryState(row.event, online, row.readers) : undefined;
+      row.last = row === lastOwn;
+      row.target = this.#target === row.event.getId();
+    }
+    const items = rows.map((row) => ({ ...row, sig: signature(row) }));
+    for (const upload of this.#ctx.uploads.of(this.#room.roomId)) items.push({ kind: "upload", key: upload.id, sig: upload.id, upload });
+    const anchor = this.#atEnd ? undefined : this.#anchor();
+    syncChildren(this.scroller, items, (row) => (row.kind === "upload" ? uploadElement(this.#ctx, row.upload) : rowElement(this.#ctx, row, this.#actions)));
+    if (this.#atEnd) this.#stick();
+    else if (anchor?.element.isConnected) this.scroller.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+    this.#jumpButton();
+    if (this.#atEnd) this.marks.readAll();
+  }
+
+  /** The first row in sight: it must not move when something is put above it. */
+  #anchor() {
+    const top = this.scroller.getBoundingClientRect().top;
+    for (const element of this.scroller.children) {
+      const box = element.getBoundingClientRect();
+      if (box.bottom > top) return { element, top: box.top };
+    }
+    return undefined;
+  }
+
+  #stick() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  toEnd() {
+    this.#atEnd = true;
+    this.#newBelow = 0;
+    this.#stick();
+    this.#jumpButton();
+    this.marks.readAll();
+  }
+
+  #jumpButton() {
+    this.latest.hidden = this.#atEnd;
+    const label = this.#newBelow ? tn("timeline.newBelow", this.#newBelow) : t("timeline.latest");
+    this.latest.setAttribute("aria-label", label);
+    this.latest.replaceChildren(icon("arrow-down"), ...(this.#newBelow ? [h("span", { class: "k-badge k-jump__count", "aria-hidden": "true" }, String(this.#newBelow))] : []));
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    this.#atEnd = scrollHeight - clientHeight - scrollTop < NEAR_PX;
+    if (this.#atEnd) {
+      this.#newBelow = 0;
+      this.marks.readAll();
+    }
+    this.#jumpButton();
+    if (scrollTop < NEAR_PX * 3) this.#older();
+  }
+
+  /** A short first page leaves the pane half empty. */
+  async #fill() {
+    for (let i = 0; i < 5 && this.scroller.isConnected !== false && this.scroller.scrollHeight <= this.scroller.clientHeight + NEAR_PX; i++) {
+      if (!(await this.#older())) return;
+    }
+  }
+
+  /** True when there may be more. */
+  async #older() {
+    if (this.#loading || !this.#room.getLiveTimeline().getPaginationToken("b")) return false;
+    this.#loading = true;
+    this.scroller.setAttribute("aria-busy", "true");
+    try {
+      await this.#ctx.client.scrollback(this.#room, PAGE);
+      await this.#room.decryptAllEvents?.();
+    } catch {
+      return false;
+    } finally {
+      this.#loading = false;
+      this.scroller.removeAttribute("aria-busy");
+    }
+    this.#render();
+    return Boolean(this.#room.getLiveTimeline().getPaginationToken("b"));
+  }
+
+  /** Goes to a message, loading older pages until it is there, and lights it up. */
+  async jump(id) {
+    for (let pages = 0; pages < 30 && !this.#room.findEventById(id); pages++) {
+      if (!(await this.#older())) break;
+    }
+    this.#target = id;
+    this.#atEnd = false;
+    this.#render();
+    const element = [...this.scroller.children].find((child) => child.dataset.event === id);
+    if (!element) return announce(t("quote.gone"));
+    element.scrollIntoView({ block: "center" });
+    element.focus({ preventScroll: true });
+    setTimeout(() => {
+      if (this.#target !== id) return;
+      this.#target = undefined;
+      this.render();
+    }, LIGHT_MS);
+  }
+
+  #walk(event) {
+    if (event.target.closest("input, textarea")) return;
+    const message = event.target.closest(".k-msg");
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step && !event.altKey) {
+      const all = [...this.scroller.querySelectorAll(".k-msg")];
+      const next = message ? all[all.indexOf(message) + step] : all.at(-1);
+      if (next) {
+        event.preventDefault();
+        next.focus();
+      }
+    } else if (message && this.#ctx.preferences.get("letterKeys") && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      const target = this.#room.findEventById(message.dataset.event);
+      if (target) this.#actions.letter(event, target);
+    }
+  }
+}
+
+function signature(row) {
+  if (row.kind === "unread") return String(row.count);
+  if (row.kind !== "msg") return row.kind === "day" ? String(row.ts) : `${row.event.getId()}|${row.event.target?.name}|${row.event.sender?.name}`;
+  const { event } = row;
+  return JSON.stringify([event.getId(), row.grouped, row.state, row.last && row.readers, row.members, row.target, event.isRedacted(), event.isDecryptionFailure(), event.getType(), event.sender?.name, event.replacingEventId(), describe(event).text]);
+}

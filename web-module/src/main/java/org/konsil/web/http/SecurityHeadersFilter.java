@@ -1,0 +1,74 @@
+package org.konsil.web.http;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The headers that keep a browser from doing with our answers what we did not mean.
+ *
+ * <p>Pages get their own Content-Security-Policy from PrimeFaces (context parameter {@code
+ * primefaces.CSP_POLICY}), which carries the nonce of the page and replaces the one set here.
+ * Everything else is data: it may run nothing and embed nothing. Both hold the line against script
+ * injection, the one attack that would reach the keys in the browser.
+ */
+public class SecurityHeadersFilter implements Filter {
+
+  /** Uploaded media could be HTML or SVG: it must never run in our origin. */
+  static final String DATA_POLICY =
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+  /** Our own static files: the worker that encrypts attachments runs under this policy. */
+  static final String ASSET_POLICY =
+      "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';"
+          + " img-src 'self' data: blob:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+  private static final Map<String, String> FOR_ALL =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Permissions-Policy",
+              "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(),"
+                  + " usb=()");
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest http = (HttpServletRequest) request;
+    HttpServletResponse answer = (HttpServletResponse) response;
+    String path = http.getRequestURI();
+    FOR_ALL.forEach(answer::setHeader);
+    answer.setHeader("Content-Security-Policy", isData(path) ? DATA_POLICY : ASSET_POLICY);
+    if (!isData(path)) {
+      // Matrix clients of other origins must be able to read the API, nobody needs our pages
+      answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    }
+    if (http.isSecure()) {
+      answer.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
+    if (isPage(path)) {
+      answer.setHeader("Cache-Control", "no-store");
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static boolean isData(String path) {
+    return path.startsWith("/_matrix/")
+        || path.startsWith("/_synapse/")
+        || path.startsWith("/.well-known/")
+        || path.startsWith("/ui/api/");
+  }
+
+  /** Pages carry the session's CSRF token and who is signed in: no cache may keep them. */
+  private static boolean isPage(String path) {
+    return !isData(path) && path.lastIndexOf('.') <= path.lastIndexOf('/');
+  }
+}

@@ -1,0 +1,120 @@
+package org.konsil.web.ui.messenger;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.text.MessageFormat;
+import org.konsil.account.Account;
+import org.konsil.account.LoginService;
+import org.konsil.config.Domain;
+import org.konsil.config.DomainService;
+import org.konsil.core.error.ErrorCode;
+import org.konsil.core.error.MatrixException;
+
+/** The login form. A success marks the HTTP session; the page's script then gets its own token. */
+@Named("login")
+@RequestScoped
+public class LoginBean {
+
+  @Inject LoginService logins;
+  @Inject DomainService domains;
+  @Inject SignedIn signedIn;
+  @Inject SecureRandom random;
+  @Inject HttpServletRequest request;
+  @Inject UiBean ui;
+
+  private String user;
+  private String password;
+  private boolean sharedDevice;
+  private String next;
+  private String error;
+
+  /** Returns the page to go to, or null to show the form again with an error. */
+  public String signIn() {
+    if (user == null || password == null) {
+      return failed("login.error.missing");
+    }
+    try {
+      Account account =
+          logins.authenticatePassword(
+              user.trim(), domain().name(), password, request.getRemoteAddr());
+      // a session id that somebody planted before the sign-in must not become a signed-in one
+      request.getSession();
+      request.changeSessionId();
+      signedIn.start(account.user(), account.domainAdmin(), sharedDevice, random);
+    } catch (MatrixException refused) {
+      return failed(textOf(refused.code()));
+    }
+    return UiPaths.redirect(UiPaths.safeNext(next));
+  }
+
+  private Domain domain() {
+    return domains.forHost(request.getHeader("Host"));
+  }
+
+  private String failed(String textKey) {
+    error = textKey;
+    password = null;
+    return null;
+  }
+
+  static String textOf(ErrorCode code) {
+    return switch (code) {
+      case M_FORBIDDEN, M_INVALID_PARAM, M_INVALID_USERNAME, M_USER_DEACTIVATED, M_NOT_FOUND ->
+          "login.error.wrong";
+      case M_USER_LOCKED -> "login.error.locked";
+      case M_LIMIT_EXCEEDED -> "login.error.often";
+      default -> "login.error.unknown";
+    };
+  }
+
+  /** Name of the organisation that this host name stands for. */
+  public String getOrganisation() {
+    return domain().displayName();
+  }
+
+  public String getUserHint() {
+    return MessageFormat.format(
+        UiTexts.bundle(ui.getLanguage()).getString("login.user.hint"), domain().name().value());
+  }
+
+  /** Key of the text that says what went wrong, or null. */
+  public String getError() {
+    return error;
+  }
+
+  public String getUser() {
+    return user;
+  }
+
+  public void setUser(String user) {
+    this.user = user;
+  }
+
+  /** Never given back to a page. */
+  public String getPassword() {
+    return null;
+  }
+
+  public void setPassword(String password) {
+    this.password = password;
+  }
+
+  public boolean isSharedDevice() {
+    return sharedDevice;
+  }
+
+  public void setSharedDevice(boolean sharedDevice) {
+    this.sharedDevice = sharedDevice;
+  }
+
+  public String getNext() {
+    return next == null ? ui.getNext() : next;
+  }
+
+  public void setNext(String next) {
+    this.next = next;
+  }
+}

@@ -1,0 +1,62 @@
+package org.konsil.web.ui.messenger;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Pages of the signed-in need a session, a locked session sees the lock screen only. The login page
+ * itself finds out in the browser whether the device still has a valid Matrix session and goes on
+ * with that, so a restarted server asks nobody for a password.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class PageAccessFilter implements Filter {
+
+  private static final int YEAR_SECONDS = 365 * 24 * 3600;
+
+  @Inject SignedIn signedIn;
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest http = (HttpServletRequest) request;
+    HttpServletResponse answer = (HttpServletResponse) response;
+    String path = http.getRequestURI();
+    boolean lock = UiPaths.isLock(path);
+    if (!lock && !UiPaths.needsSignIn(path)) {
+      rememberLanguage(http, answer, path);
+      chain.doFilter(request, response);
+    } else if (!signedIn.isActive()) {
+      answer.sendRedirect(
+          lock || path.equals("/")
+              ? UiPaths.LOGIN
+              : UiPaths.LOGIN + "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+    } else if (signedIn.isLocked() != lock) {
+      answer.sendRedirect(lock ? "/" : UiPaths.LOCK);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** The language link of the login page works without script. */
+  private static void rememberLanguage(
+      HttpServletRequest http, HttpServletResponse answer, String path) {
+    String asked = path.equals(UiPaths.LOGIN) ? http.getParameter("lang") : null;
+    if (UiTexts.LANGUAGES.contains(asked)) {
+      Cookie cookie = new Cookie(UiBean.LANGUAGE_COOKIE, asked);
+      cookie.setPath("/");
+      cookie.setMaxAge(YEAR_SECONDS);
+      answer.addCookie(cookie);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.konsil.web.ui.messenger;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How the pages look for this browser: language, theme, text size. All three are cookies, so that
+ * the first byte of a page already has them and nothing flashes.
+ */
+@Named("ui")
+@RequestScoped
+public class UiBean {
+
+  static final String LANGUAGE_COOKIE = "konsil-lang";
+  private static final List<String> THEMES = List.of("light", "dark", "contrast");
+  private static final List<String> TEXT_SIZES = List.of("115", "130");
+  private static final long IDLE_MILLIS = 15 * 60 * 1000L;
+
+  @Inject HttpServletRequest request;
+
+  /** "de" or "en": the user's choice, else what the browser prefers, else German. */
+  public String getLanguage() {
+    String asked = request.getParameter("lang");
+    if (UiTexts.LANGUAGES.contains(asked)) {
+      return asked;
+    }
+    return cookie(LANGUAGE_COOKIE)
+        .filter(UiTexts.LANGUAGES::contains)
+        .orElseGet(() -> UiTexts.negotiate(request.getHeader("Accept-Language")));
+  }
+
+  public Locale getLocale() {
+    return Locale.forLanguageTag(getLanguage());
+  }
+
+  public String getOtherLanguage() {
+    return "de".equals(getLanguage()) ? "en" : "de";
+  }
+
+  /** The fixed theme, or null: the device decides. */
+  public String getTheme() {
+    return cookie("konsil-theme").filter(THEMES::contains).orElse(null);
+  }
+
+  /** Per cent of the normal text size, or null for 100. */
+  public String getTextSize() {
+    return cookie("konsil-text").filter(TEXT_SIZES::contains).orElse(null);
+  }
+
+  /** Folder of the bundled scripts and styles; its name changes with their content. */
+  public String getAssets() {
+    return "/assets/" + UiTexts.ASSETS_VERSION;
+  }
+
+  public String getStringsHref() {
+    return "/ui/api/strings/" + getLanguage() + "?v=" + UiTexts.ASSETS_VERSION;
+  }
+
+  /** Style sheet of the organisation, empty when it has none. */
+  public String getBrandingHref() {
+    return "";
+  }
+
+  public String getVersion() {
+    return UiTexts.ASSETS_VERSION;
+  }
+
+  /** Where to go after signing in: a path of ours, never another site. */
+  public String getNext() {
+    return UiPaths.safeNext(request.getParameter("next"));
+  }
+
+  public long getIdleMillis() {
+    return IDLE_MILLIS;
+  }
+
+  private Optional<String> cookie(String name) {
+    Cookie[] cookies = request.getCookies();
+    return cookies == null
+        ? Optional.empty()
+        : Arrays.stream(cookies)
+            .filter(c -> name.equals(c.getName()))
+            .map(Cookie::getValue)
+            .findFirst();
+  }
+}

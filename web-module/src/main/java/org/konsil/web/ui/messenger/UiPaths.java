@@ -1,0 +1,48 @@
+package org.konsil.web.ui.messenger;
+
+import java.util.Set;
+
+/** The paths of the pages and who may see them. */
+final class UiPaths {
+
+  static final String LOGIN = "/login";
+  static final String LOGIN_AND_WIPE = "/login?out=wiped";
+  static final String LOCK = "/lock";
+  static final String CHATS = "/chats";
+  private static final String FACES_REDIRECT = "?faces-redirect=true";
+  private static final Set<String> SIGNED_IN =
+      Set.of("/", CHATS, "/directory", "/settings", "/recovery");
+
+  private UiPaths() {}
+
+  /** Pages of the signed-in; with their .xhtml form, by which Faces also serves them. */
+  static boolean needsSignIn(String path) {
+    String plain = path.endsWith(".xhtml") ? path.substring(0, path.length() - 6) : path;
+    return SIGNED_IN.contains(plain) || plain.equals("/admin") || plain.startsWith("/admin/");
+  }
+
+  static boolean isLock(String path) {
+    return path.equals(LOCK) || path.equals(LOCK + ".xhtml");
+  }
+
+  /** A navigation outcome that sends the browser to one of our paths. */
+  static String redirect(String path) {
+    if (path.equals("/")) {
+      return CHATS + FACES_REDIRECT;
+    }
+    int query = path.indexOf('?');
+    return query < 0
+        ? path + FACES_REDIRECT
+        : path.substring(0, query) + FACES_REDIRECT + "&" + path.substring(query + 1);
+  }
+
+  /**
+   * A path of this application to go on with, "/" for everything else: an open redirect would let a
+   * link to our login page end on a foreign one.
+   */
+  static String safeNext(String asked) {
+    return asked != null && needsSignIn(asked) && !asked.contains("//") && !asked.contains("\\")
+        ? asked
+        : "/";
+  }
+}
