@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,8 +28,6 @@ import org.konsil.core.roomversion.RoomVersion;
  * <p>{@code @bob} stands for the full id of a user, {@code _} for a space within a key.
  */
 public final class RuleTable {
-
-  private static final Pattern USER = Pattern.compile("@(alice|bob|carol|dave|erin|frank)\\b(?!:)");
 
   private final Function<RoomVersion, ScriptedRoom> prepared;
 
@@ -72,7 +69,7 @@ public final class RuleTable {
     String[] words = change.split(" ", 2);
     switch (words[0]) {
       case "rule" -> room.joinRule(words[1]);
-      case "levels" -> room.levels(full(words[1]));
+      case "levels" -> room.levels(ScriptedRoom.full(words[1]));
       case "no" -> room.unset(words[1], "");
       default -> {
         if (words[1].contains(" ")) {
@@ -100,12 +97,13 @@ public final class RuleTable {
   private static ScriptedRoom.Draft membership(ScriptedRoom room, String[] words, String content) {
     return room.draft(user(words[0]), "m.room.member")
         .key(user(words[2]))
-        .content(ScriptedRoom.json(full(content)).put("membership", words[3]));
+        .content(ScriptedRoom.json(ScriptedRoom.full(content)).put("membership", words[3]));
   }
 
   private static ScriptedRoom.Draft plain(ScriptedRoom room, String[] words, String content) {
-    ScriptedRoom.Draft draft = room.draft(user(words[0]), words[1]).content(full(content));
-    String key = words[2].equals("''") ? "" : full(words[2]).replace('_', ' ');
+    ScriptedRoom.Draft draft =
+        room.draft(user(words[0]), words[1]).content(ScriptedRoom.full(content));
+    String key = words[2].equals("''") ? "" : ScriptedRoom.full(words[2]).replace('_', ' ');
     return words[2].equals("-") ? draft : draft.key(key);
   }
 
@@ -142,14 +140,10 @@ public final class RuleTable {
       return new EventId(id);
     }
     String[] parts = id.split("[\\[\\]]", -1);
-    return room.get(parts[0], parts.length > 1 ? full(parts[1]) : "").eventId();
+    return room.get(parts[0], parts.length > 1 ? ScriptedRoom.full(parts[1]) : "").eventId();
   }
 
   private static String user(String name) {
-    return full(name.startsWith("@") ? name : "@" + name);
-  }
-
-  private static String full(String text) {
-    return USER.matcher(text).replaceAll(m -> m.group() + ":" + m.group(1).charAt(0) + ".example");
+    return ScriptedRoom.full(name.startsWith("@") ? name : "@" + name);
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.konsil.core.auth.AuthEventsNeeded;
 import org.konsil.core.auth.AuthResult;
 import org.konsil.core.auth.AuthRules;
@@ -24,6 +25,7 @@ public final class ScriptedRoom {
 
   public static final String ALICE = "@alice:a.example";
 
+  private static final Pattern USER = Pattern.compile("@(alice|bob|carol|dave|erin|frank)\\b(?!:)");
   private static final String ROOM = "!room:a.example";
 
   private final RoomVersion version;
@@ -126,6 +128,11 @@ public final class ScriptedRoom {
   /** JSON with apostrophes for quotation marks. */
   public static ObjectNode json(String text) {
     return Json.parseObject(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The text with full ids for the short names of the six users: {@code @bob:b.example}. */
+  public static String full(String text) {
+    return USER.matcher(text).replaceAll(m -> m.group() + ":" + m.group(1).charAt(0) + ".example");
   }
 
   /** An event in the making. */
