@@ -98,7 +98,8 @@ final class PushCondition {
   }
 
   private static boolean memberCount(JsonNode condition, PushContext context) {
-    Matcher is = MEMBER_COUNT.matcher(condition.path("is").asText(""));
+    JsonNode text = condition.path("is");
+    Matcher is = MEMBER_COUNT.matcher(text.isTextual() ? text.textValue() : "");
     if (!is.matches()) {
       return false;
     }

@@ -34,7 +34,9 @@ public final class PushRules {
     }
     for (String kind : KINDS) {
       for (JsonNode rule : inOrder(ruleset.path(kind))) {
-        if (rule.path("enabled").asBoolean(true) && matches(kind, rule, context)) {
+        if (rule.isObject()
+            && rule.path("enabled").asBoolean(true)
+            && matches(kind, rule, context)) {
           return Optional.of(PushAction.of(rule.path("rule_id").asText(), rule.path("actions")));
         }
       }
@@ -64,8 +66,8 @@ public final class PushRules {
     JsonNode ruleId = rule.path("rule_id");
     return switch (kind) {
       case "content" -> PushCondition.bodyMatches(rule.path("pattern"), context);
-      case "room" -> ruleId.equals(context.clientEvent().path("room_id"));
-      case "sender" -> ruleId.equals(context.clientEvent().path("sender"));
+      case "room" -> ruleId.isTextual() && ruleId.equals(context.clientEvent().get("room_id"));
+      case "sender" -> ruleId.isTextual() && ruleId.equals(context.clientEvent().get("sender"));
       default -> conditionsHold(rule.path("conditions"), context);
     };
   }
