@@ -52,7 +52,7 @@ public class PageAccessFilter implements Filter {
   private static void rememberLanguage(
       HttpServletRequest http, HttpServletResponse answer, String path) {
     String asked = path.equals(UiPaths.LOGIN) ? http.getParameter("lang") : null;
-    if (UiTexts.LANGUAGES.contains(asked)) {
+    if (asked != null && UiTexts.LANGUAGES.contains(asked)) {
       Cookie cookie = new Cookie(UiBean.LANGUAGE_COOKIE, asked);
       cookie.setPath("/");
       cookie.setMaxAge(YEAR_SECONDS);
