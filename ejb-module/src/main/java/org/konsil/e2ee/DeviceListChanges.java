@@ -14,7 +14,8 @@ import org.konsil.core.id.UserId;
  */
 public record DeviceListChanges(
     @JsonProperty("changed") Set<String> changed, @JsonProperty("left") Set<String> left) {
-  static final DeviceListChanges NONE = new DeviceListChanges(Set.of(), Set.of());
+  /** Nothing to do. */
+  public static final DeviceListChanges NONE = new DeviceListChanges(Set.of(), Set.of());
 
   public boolean isEmpty() {
     return changed.isEmpty() && left.isEmpty();

@@ -7,17 +7,23 @@ import org.konsil.web.client.AccountManagementResource;
 import org.konsil.web.client.CapabilitiesResource;
 import org.konsil.web.client.ClientConfigResource;
 import org.konsil.web.client.DeviceManagementResource;
+import org.konsil.web.client.FilterResource;
 import org.konsil.web.client.KeyBackupResource;
 import org.konsil.web.client.KeysResource;
 import org.konsil.web.client.LoginResource;
 import org.konsil.web.client.LoginTokenResource;
 import org.konsil.web.client.LogoutResource;
+import org.konsil.web.client.PresenceResource;
 import org.konsil.web.client.ProfileResource;
+import org.konsil.web.client.PushRuleResource;
+import org.konsil.web.client.ReceiptResource;
 import org.konsil.web.client.RefreshResource;
 import org.konsil.web.client.RegistrationResource;
 import org.konsil.web.client.RegistrationTokenResource;
 import org.konsil.web.client.RoomTaggingResource;
 import org.konsil.web.client.SendToDeviceResource;
+import org.konsil.web.client.SyncResource;
+import org.konsil.web.client.TypingResource;
 import org.konsil.web.client.UserDirectoryResource;
 import org.konsil.web.client.VersionsResource;
 
@@ -43,17 +49,23 @@ public class MatrixApplication extends Application {
         CapabilitiesResource.class,
         ClientConfigResource.class,
         DeviceManagementResource.class,
+        FilterResource.class,
         KeyBackupResource.class,
         KeysResource.class,
         LoginResource.class,
         LoginTokenResource.class,
         LogoutResource.class,
+        PresenceResource.class,
         ProfileResource.class,
+        PushRuleResource.class,
+        ReceiptResource.class,
         RefreshResource.class,
         RegistrationResource.class,
         RegistrationTokenResource.class,
         RoomTaggingResource.class,
         SendToDeviceResource.class,
+        SyncResource.class,
+        TypingResource.class,
         UserDirectoryResource.class,
         VersionsResource.class);
   }

@@ -1,0 +1,24 @@
+package org.konsil.ephemeral;
+
+import java.util.Optional;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+
+/**
+ * A user has read up to an event (client-server API, "Receipts").
+ *
+ * @param threadId empty for an unthreaded receipt, {@code main}, or the thread's root
+ * @param receivedAt epoch milliseconds
+ */
+public record Receipt(
+    RoomId room,
+    UserId user,
+    String type,
+    Optional<String> threadId,
+    EventId event,
+    long receivedAt) {
+  public static final String READ = "m.read";
+  public static final String READ_PRIVATE = "m.read.private";
+  public static final String FULLY_READ = "m.fully_read";
+}

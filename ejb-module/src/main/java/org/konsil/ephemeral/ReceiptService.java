@@ -1,0 +1,108 @@
+package org.konsil.ephemeral;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.konsil.account.AccountDataService;
+import org.konsil.account.Requester;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.StoredEvent;
+import org.konsil.storage.StreamPositions;
+import org.konsil.storage.WakeKey;
+
+/**
+ * Receipts and the fully-read marker (client-server API, "Receipts", "Read and unread markers").
+ */
+@Stateless
+public class ReceiptService {
+  private static final Set<String> TYPES =
+      Set.of(Receipt.READ, Receipt.READ_PRIVATE, Receipt.FULLY_READ);
+  private static final int MAX_THREAD_ID = 255;
+
+  @Inject private ReceiptStore store;
+  @Inject private RoomReadService rooms;
+  @Inject private AccountDataService accountData;
+  @Inject private StreamPositions positions;
+  @Inject private Clock clock;
+
+  /**
+   * Stores a receipt of the caller. 403 when the caller is not in the room (CVE-2023-42453), {@code
+   * M_NOT_FOUND} for an event that is not there; an older event than the one stored is ignored.
+   */
+  public void postReceipt(
+      Requester requester, RoomId room, String type, EventId event, Optional<String> threadId) {
+    if (!TYPES.contains(type)) {
+      throw MatrixException.invalidParam("Unknown receipt type");
+    }
+    if (threadId.isPresent()
+        && (type.equals(Receipt.FULLY_READ)
+            || threadId.get().isEmpty()
+            || threadId.get().length() > MAX_THREAD_ID)) {
+      throw MatrixException.invalidParam("thread_id is not valid for this receipt");
+    }
+    if (!rooms.isJoined(room, requester.user())) {
+      throw MatrixException.forbidden("You are not in this room");
+    }
+    if (type.equals(Receipt.FULLY_READ)) {
+      accountData.write(
+          requester.user(), Optional.of(room), type, Json.object().put("event_id", event.value()));
+    } else {
+      store(new Receipt(room, requester.user(), type, threadId, event, clock.millis()));
+    }
+  }
+
+  /** Moves any of the three markers at once; an absent one stays. */
+  public void setReadMarkers(Requester requester, RoomId room, Map<String, EventId> markers) {
+    markers.forEach((type, event) -> postReceipt(requester, room, type, event, Optional.empty()));
+  }
+
+  /** The content of one {@code m.receipt} event a room that has news for the reader. */
+  public Map<RoomId, ObjectNode> changes(
+      Collection<RoomId> roomIds, UserId reader, long after, long upTo) {
+    Map<RoomId, ObjectNode> contents = new LinkedHashMap<>();
+    for (Receipt receipt : store.changes(roomIds, reader, after, upTo)) {
+      ObjectNode data = Json.object().put("ts", receipt.receivedAt());
+      receipt.threadId().ifPresent(thread -> data.put("thread_id", thread));
+      contents
+          .computeIfAbsent(receipt.room(), room -> Json.object())
+          .withObjectProperty(receipt.event().value())
+          .withObjectProperty(receipt.type())
+          .set(receipt.user().value(), data);
+    }
+    return contents;
+  }
+
+  /** How far the user has read each of the rooms; rooms without a receipt are absent. */
+  public Map<RoomId, ReadUpTo> readUpTo(UserId user, Collection<RoomId> roomIds) {
+    return store.readUpTo(user, roomIds);
+  }
+
+  private void store(Receipt receipt) {
+    long position =
+        position(receipt.room(), receipt.event())
+            .orElseThrow(() -> MatrixException.notFound("Unknown event"));
+    if (position <= store.findPosition(receipt)) {
+      return;
+    }
+    boolean secret = receipt.type().equals(Receipt.READ_PRIVATE);
+    store.put(
+        receipt,
+        positions.next(secret ? WakeKey.user(receipt.user()) : WakeKey.room(receipt.room())),
+        position);
+  }
+
+  private Optional<Long> position(RoomId room, EventId event) {
+    return rooms.findEvent(room, event).map(StoredEvent::position);
+  }
+}

@@ -1,0 +1,146 @@
+package org.konsil.push;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.konsil.core.event.ClientEvents;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.core.push.PushAction;
+import org.konsil.core.push.PushContext;
+import org.konsil.core.push.PushRules;
+import org.konsil.ephemeral.ReadUpTo;
+import org.konsil.ephemeral.ReceiptService;
+import org.konsil.room.RoomMembership;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.RoomState;
+import org.konsil.room.StoredEvent;
+
+/**
+ * How many unread events of a room notify a user (client-server API, "Receiving notifications").
+ *
+ * <p>Worked out for those who ask: the counter of a user and room stays in memory and takes in what
+ * came since. A send writes and evaluates nothing, so its cost does not grow with the members.
+ */
+@ApplicationScoped
+public class NotificationCountService {
+  private static final int KEPT = 200_000;
+  private static final Duration KEPT_FOR = Duration.ofHours(6);
+  private static final int PAGE = 200;
+
+  /** Beyond this many unread events a client shows "99+" all the same. */
+  private static final int MAX_EVENTS = 1000;
+
+  private final Cache<Key, RoomCounter> counters =
+      Caffeine.newBuilder().maximumSize(KEPT).expireAfterAccess(KEPT_FOR).build();
+
+  @Inject private RoomReadService rooms;
+  @Inject private ReceiptService receipts;
+  @Inject private PushRuleService rules;
+
+  private record Key(UserId user, RoomId room) {}
+
+  /** The counts of each of the rooms that the user has joined, up to a position. */
+  public Map<RoomId, NotificationCounts> counts(UserId user, Collection<RoomId> wanted, long upTo) {
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    Map<RoomId, ReadUpTo> read = receipts.readUpTo(user, wanted);
+    ObjectNode ruleset = rules.rules(user);
+    Map<RoomId, NotificationCounts> result = new HashMap<>();
+    for (RoomId room : wanted) {
+      result.put(room, count(user, room, read.getOrDefault(room, ReadUpTo.NOTHING), ruleset, upTo));
+    }
+    return result;
+  }
+
+  private NotificationCounts count(
+      UserId user, RoomId room, ReadUpTo read, ObjectNode ruleset, long upTo) {
+    Key key = new Key(user, room);
+    RoomCounter counter =
+        counters
+            .asMap()
+            .compute(
+                key,
+                (k, present) ->
+                    present != null && present.startedFrom(read)
+                        ? present
+                        : start(user, room, read, upTo));
+    synchronized (counter) {
+      advance(counter, user, room, ruleset, upTo);
+      return counter.counts();
+    }
+  }
+
+  private RoomCounter start(UserId user, RoomId room, ReadUpTo read, long upTo) {
+    long joined = rooms.findMembership(room, user).map(RoomMembership::position).orElse(upTo);
+    long from = Math.max(read.unthreaded(), read.unthreaded() == 0 ? joined : 0);
+    List<StoredEvent> newest = rooms.newest(room, from, upTo, MAX_EVENTS);
+    boolean cut = newest.size() == MAX_EVENTS;
+    return new RoomCounter(read, cut ? newest.get(MAX_EVENTS - 1).position() - 1 : from);
+  }
+
+  private void advance(
+      RoomCounter counter, UserId user, RoomId room, ObjectNode ruleset, long upTo) {
+    if (counter.seen() >= upTo) {
+      return;
+    }
+    RoomState state = rooms.state(room);
+    List<StoredEvent> page = rooms.oldest(room, counter.seen(), upTo, PAGE);
+    while (!page.isEmpty()) {
+      for (StoredEvent event : page) {
+        if (event.isShown()) {
+          counter.add(
+              event.position(),
+              thread(event.pdu()),
+              event.pdu().sender().equals(user),
+              evaluate(ruleset, user, event.pdu(), state));
+        }
+      }
+      counter.skipTo(page.get(page.size() - 1).position());
+      page = page.size() < PAGE ? List.of() : rooms.oldest(room, counter.seen(), upTo, PAGE);
+    }
+    counter.skipTo(upTo);
+  }
+
+  /** What the user's rules say to an event, in the room's present state. */
+  Optional<PushAction> evaluate(ObjectNode ruleset, UserId user, Pdu event, RoomState state) {
+    String displayName =
+        state
+            .pdu("m.room.member", user.value())
+            .map(member -> member.content().path("displayname").asText(""))
+            .orElse("");
+    ObjectNode notifications =
+        state
+            .pdu("m.room.power_levels", "")
+            .map(levels -> levels.content().get("notifications"))
+            .filter(ObjectNode.class::isInstance)
+            .map(ObjectNode.class::cast)
+            .orElse(null);
+    return PushRules.evaluate(
+        ruleset,
+        new PushContext(
+            ClientEvents.format(event),
+            user,
+            displayName,
+            state.joinedMembers().size(),
+            state.powerLevels().ofUser(event.sender()),
+            notifications));
+  }
+
+  private static Optional<String> thread(Pdu event) {
+    var relation = event.content().path("m.relates_to");
+    return relation.path("rel_type").asText().equals("m.thread")
+        ? Optional.ofNullable(relation.path("event_id").textValue())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,130 @@
+package org.konsil.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.konsil.core.event.StateKey;
+import org.konsil.core.filter.EventFilter;
+import org.konsil.core.filter.RoomFilter;
+import org.konsil.core.id.RoomId;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.RoomState;
+import org.konsil.room.StoredEvent;
+import org.konsil.room.TimelineSlice;
+import org.konsil.timeline.ClientEventService;
+
+/** Timeline and state of one room in a sync, alike for joined and left rooms. */
+@ApplicationScoped
+class TimelineSection {
+  private static final int DEFAULT_LIMIT = 10;
+  private static final int MAX_LIMIT = 100;
+  private static final String MEMBER = "m.room.member";
+
+  @Inject private RoomReadService rooms;
+  @Inject private ClientEventService clientEvents;
+
+  /** What of a room is told. */
+  record Parts(TimelineSlice timeline, List<StoredEvent> state) {
+    boolean isEmpty() {
+      return timeline.events().isEmpty() && state.isEmpty();
+    }
+  }
+
+  /**
+   * Reads a room between two positions.
+   *
+   * @param whole whether the client has nothing of the room yet
+   */
+  Parts read(SyncRead read, RoomId room, boolean whole, long after, long upTo) {
+    RoomFilter filter = read.request().filter().room();
+    TimelineSlice slice =
+        rooms.timeline(
+            room,
+            whole ? 0 : after,
+            upTo,
+            filter.timeline().limit(DEFAULT_LIMIT, MAX_LIMIT),
+            read.reader(),
+            event -> filter.timeline().matches(event.pdu()));
+    Map<StateKey, StoredEvent> state = new LinkedHashMap<>();
+    if (whole || read.request().fullState()) {
+      state.putAll(rooms.stateAt(room, stateEnd(slice, upTo)).events());
+    } else if (slice.limited()) {
+      rooms
+          .stateChanges(room, after, stateEnd(slice, upTo))
+          .forEach(event -> state.put(event.pdu().asStateKey().orElseThrow(), event));
+    }
+    if (filter.lazyLoadMembers()) {
+      keepOnlyNeededMembers(read, room, slice, state, upTo, whole);
+    }
+    return new Parts(slice, filtered(state.values(), filter.state()));
+  }
+
+  void put(ObjectNode body, SyncRead read, Parts parts) {
+    TimelineSlice slice = parts.timeline();
+    ObjectNode timeline = body.putObject("timeline");
+    timeline
+        .putArray("events")
+        .addAll(
+            clientEvents.format(
+                read.requester(), slice.events(), read.request().filter().eventFields()));
+    timeline.put("limited", slice.limited()).put("prev_batch", "t" + slice.start());
+    body.putObject("state")
+        .putArray("events")
+        .addAll(
+            clientEvents.format(
+                read.requester(), parts.state(), read.request().filter().eventFields()));
+  }
+
+  /** The state is that right before the first event of the timeline. */
+  private static long stateEnd(TimelineSlice slice, long upTo) {
+    return slice.events().isEmpty() ? upTo : slice.events().get(0).position() - 1;
+  }
+
+  /**
+   * With lazy loading, of the members only the senders of the timeline and, in a room that is new
+   * to the client, the reader and the heroes; also when the state itself did not change.
+   */
+  private void keepOnlyNeededMembers(
+      SyncRead read,
+      RoomId room,
+      TimelineSlice slice,
+      Map<StateKey, StoredEvent> state,
+      long upTo,
+      boolean whole) {
+    List<String> needed = new ArrayList<>();
+    slice.events().forEach(event -> needed.add(event.pdu().sender().value()));
+    if (whole) {
+      needed.add(read.reader().value());
+      RoomSummary.heroes(rooms.state(room), read.reader())
+          .forEach(hero -> needed.add(hero.value()));
+    }
+    // In a gap the changed members stay: the client may hold their old state.
+    if (whole || read.request().fullState()) {
+      state.keySet().removeIf(key -> key.type().equals(MEMBER) && !needed.contains(key.key()));
+    }
+    if (!needed.isEmpty()) {
+      RoomState atStart = rooms.stateAt(room, stateEnd(slice, upTo));
+      for (String user : needed) {
+        StateKey key = new StateKey(MEMBER, user);
+        Optional.ofNullable(atStart.events().get(key))
+            .ifPresent(event -> state.putIfAbsent(key, event));
+      }
+    }
+  }
+
+  private static List<StoredEvent> filtered(Iterable<StoredEvent> events, EventFilter filter) {
+    List<StoredEvent> kept = new ArrayList<>();
+    for (StoredEvent event : events) {
+      if (filter.matches(event.pdu())) {
+        kept.add(event);
+      }
+    }
+    kept.sort((a, b) -> Long.compare(a.position(), b.position()));
+    return kept;
+  }
+}

@@ -1,0 +1,91 @@
+package org.konsil.web.http;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads from the annotations which operations the resource classes serve. */
+final class ServedOperations {
+  private static final Pattern ALTERNATIVES = Pattern.compile("\\{\\w+\\s*:\\s*([\\w.|]+)\\}");
+  private static final Pattern PARAMETER = Pattern.compile("\\{[^{}]*(\\{[^{}]*\\}[^{}]*)*\\}");
+
+  /**
+   * A served operation.
+   *
+   * @param name the method's name
+   * @param resource the class's simple name
+   * @param authenticated whether a token is needed
+   */
+  record Served(String name, String resource, boolean authenticated) {}
+
+  private ServedOperations() {}
+
+  /** By method and path, parameters without their names. */
+  static Map<String, Served> of(Collection<Class<?>> classes) {
+    Map<String, Served> served = new TreeMap<>();
+    classes.stream()
+        .filter(type -> type.isAnnotationPresent(Path.class))
+        .flatMap(type -> Arrays.stream(type.getMethods()))
+        .forEach(method -> add(served, method));
+    return served;
+  }
+
+  static String key(String method, String path) {
+    return method + " " + PARAMETER.matcher(path).replaceAll("{}").replaceAll("/+$", "");
+  }
+
+  private static void add(Map<String, Served> served, Method method) {
+    Class<?> type = method.getDeclaringClass();
+    httpMethod(method)
+        .ifPresent(
+            verb -> {
+              String own =
+                  Optional.ofNullable(method.getAnnotation(Path.class)).map(Path::value).orElse("");
+              boolean authenticated =
+                  method.isAnnotationPresent(AccessToken.class)
+                      || type.isAnnotationPresent(AccessToken.class);
+              Served entry = new Served(method.getName(), type.getSimpleName(), authenticated);
+              for (String path :
+                  expand(join("/_matrix", type.getAnnotation(Path.class).value(), own))) {
+                served.put(key(verb, path), entry);
+              }
+            });
+  }
+
+  private static Optional<String> httpMethod(Method method) {
+    return Stream.of(method.getAnnotations())
+        .map(Annotation::annotationType)
+        .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
+        .map(annotation -> annotation.getAnnotation(HttpMethod.class).value())
+        .findFirst();
+  }
+
+  private static String join(String... parts) {
+    return String.join("/", parts).replaceAll("/+", "/");
+  }
+
+  /** {@code {v:v3|r0}} stands for two paths. */
+  private static List<String> expand(String path) {
+    Matcher matcher = ALTERNATIVES.matcher(path);
+    if (!matcher.find() || !matcher.group(1).matches("v\\d.*|r0.*")) {
+      return List.of(path);
+    }
+    List<String> paths = new ArrayList<>();
+    for (String alternative : matcher.group(1).split("\\|")) {
+      paths.addAll(
+          expand(path.substring(0, matcher.start()) + alternative + path.substring(matcher.end())));
+    }
+    return paths;
+  }
+}

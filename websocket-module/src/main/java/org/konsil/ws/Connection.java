@@ -1,0 +1,78 @@
+package org.konsil.ws;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.konsil.account.Requester;
+import org.konsil.sync.SyncWaiting.Waiting;
+
+/** One socket: who speaks on it, and the one sync that may wait on it. */
+final class Connection {
+  /** Close codes of our own: the token is missing, expired or revoked; the client is too slow. */
+  static final int UNAUTHORISED = 4401;
+
+  static final int TOO_SLOW = 4408;
+
+  private static final Logger LOG = Logger.getLogger(Connection.class.getName());
+  private static final int MAX_UNSENT = 64;
+
+  private final Session session;
+  private final AtomicInteger unsent = new AtomicInteger();
+  private volatile String token;
+  private volatile Requester requester;
+  private Waiting waiting;
+
+  Connection(Session session) {
+    this.session = session;
+  }
+
+  void authenticated(String accessToken, Requester caller) {
+    this.token = accessToken;
+    this.requester = caller;
+  }
+
+  /** The token that the socket was opened with; null before. */
+  String token() {
+    return token;
+  }
+
+  Requester requester() {
+    return requester;
+  }
+
+  boolean isAuthenticated() {
+    return requester != null;
+  }
+
+  /** A new sync takes the place of the one that waits, as a client that asks again has given up. */
+  synchronized void waitsFor(Waiting next) {
+    if (waiting != null) {
+      waiting.cancel();
+    }
+    waiting = next;
+  }
+
+  /**
+   * Sends without blocking; a client that does not read is cut off, not queued for without bound.
+   */
+  void send(ObjectNode frame) {
+    if (unsent.incrementAndGet() > MAX_UNSENT) {
+      close(TOO_SLOW, "too many unread answers");
+      return;
+    }
+    session.getAsyncRemote().sendText(frame.toString(), result -> unsent.decrementAndGet());
+  }
+
+  void close(int code, String reason) {
+    waitsFor(null);
+    try {
+      session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
+    } catch (IOException e) {
+      LOG.log(Level.FINE, e, () -> "socket was already gone");
+    }
+  }
+}
