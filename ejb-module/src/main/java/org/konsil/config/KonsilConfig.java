@@ -35,6 +35,11 @@ public class KonsilConfig {
     return Path.of(text("home").orElseGet(() -> properties.getProperty("jboss.server.data.dir")));
   }
 
+  /** This server's name within a cluster, at most 23 characters. */
+  public String node() {
+    return text("node").orElseGet(() -> properties.getProperty("jboss.node.name", "konsil"));
+  }
+
   public Path mediaDirectory() {
     return text("media.directory").map(Path::of).orElseGet(() -> home().resolve("media"));
   }
