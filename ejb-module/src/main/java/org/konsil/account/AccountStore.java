@@ -56,10 +56,12 @@ class AccountStore {
   List<Account> administrators(ServerName domain) {
     return entities
         .createQuery(
-            "SELECT a FROM AccountEntity a WHERE a.serverName = :domain AND a.domainAdmin = TRUE"
-                + " AND a.deactivated = FALSE ORDER BY a.userId",
+            "SELECT a FROM AccountEntity a WHERE a.serverName = :domain AND a.domainAdmin = :yes"
+                + " AND a.deactivated = :no ORDER BY a.userId",
             AccountEntity.class)
         .setParameter("domain", domain.value())
+        .setParameter("yes", true)
+        .setParameter("no", false)
         .getResultStream()
         .map(AccountEntity::toAccount)
         .toList();

@@ -93,7 +93,13 @@ public class LoginService {
     if (refreshToken == null) {
       throw MatrixException.missingParam("refresh_token is missing");
     }
-    return SessionService.orRefuse(sessions.exchange(refreshToken));
+    SessionService.Exchange exchange = sessions.exchange(refreshToken);
+    return exchange
+        .tokens()
+        .orElseThrow(
+            () ->
+                MatrixException.unknownToken(
+                    "The refresh token is unknown or has been used", exchange.softLogout()));
   }
 
   /** Ends the caller's session with its device and keys. */

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.konsil.account.TokenStore.StoredRefresh;
 import org.konsil.config.KonsilConfig;
-import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 
 /**
@@ -107,15 +106,5 @@ public class SessionService {
 
   private Duration refreshLifetime() {
     return Duration.ofDays(config.number("refreshToken.lifetimeDays", 180));
-  }
-
-  /** The refusal of an exchange, or its tokens. */
-  public static SessionTokens orRefuse(Exchange exchange) {
-    return exchange
-        .tokens()
-        .orElseThrow(
-            () ->
-                MatrixException.unknownToken(
-                    "The refresh token is unknown or has been used", exchange.softLogout()));
   }
 }

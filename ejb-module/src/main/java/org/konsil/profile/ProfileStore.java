@@ -49,7 +49,7 @@ class ProfileStore {
         entities.createQuery(
             "SELECT p " + from(patterns, listedOnly) + " ORDER BY p.searchText, p.userId",
             ProfileEntity.class);
-    return bound(query, domain, patterns)
+    return bound(query, domain, patterns, listedOnly)
         .setFirstResult(first)
         .setMaxResults(count)
         .getResultStream()
@@ -61,14 +61,15 @@ class ProfileStore {
     return bound(
             entities.createQuery("SELECT COUNT(p) " + from(patterns, listedOnly), Long.class),
             domain,
-            patterns)
+            patterns,
+            listedOnly)
         .getSingleResult();
   }
 
   private static String from(List<String> patterns, boolean listedOnly) {
     StringBuilder from = new StringBuilder("FROM ProfileEntity p WHERE p.serverName = :domain");
     if (listedOnly) {
-      from.append(" AND p.listed = TRUE");
+      from.append(" AND p.listed = :listed");
     }
     for (int i = 0; i < patterns.size(); i++) {
       from.append(" AND p.searchText LIKE :word").append(i).append(" ESCAPE '!'");
@@ -77,8 +78,11 @@ class ProfileStore {
   }
 
   private static <T> TypedQuery<T> bound(
-      TypedQuery<T> query, ServerName domain, List<String> patterns) {
+      TypedQuery<T> query, ServerName domain, List<String> patterns, boolean listedOnly) {
     query.setParameter("domain", domain.value());
+    if (listedOnly) {
+      query.setParameter("listed", true);
+    }
     for (int i = 0; i < patterns.size(); i++) {
       query.setParameter("word" + i, patterns.get(i));
     }

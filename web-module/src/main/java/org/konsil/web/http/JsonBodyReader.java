@@ -22,7 +22,8 @@ import org.konsil.core.json.Json;
  * object, because many operations have none and clients disagree on "{}". At most 1 MiB.
  */
 @Provider
-@Consumes(MediaType.WILDCARD)
+// the exact types too: a reader of the server's own that names them would come first
+@Consumes({MediaType.APPLICATION_JSON, "application/*+json", "text/json", MediaType.WILDCARD})
 @Priority(1)
 public class JsonBodyReader implements MessageBodyReader<Object> {
   private static final int MAX_BYTES = 1024 * 1024;
