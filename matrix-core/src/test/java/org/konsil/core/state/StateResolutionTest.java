@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.core.roomversion.StateResolutionVersion;
 import org.konsil.core.testing.EventDag;
 
 /** Conflicts written down by hand, for versions 2 to 12 unless said otherwise. */
@@ -224,6 +226,43 @@ class StateResolutionTest {
                 StateResolution.resolve(
                     version, states, id -> id.equals(second) ? Optional.empty() : dag.find(id))))
         .containsExactly("first");
+  }
+
+  /** CVE-2025-49090: a server with a slow clock made the old join rule come back. */
+  @ParameterizedTest
+  @MethodSource("fromVersion2")
+  void theConflictedSubgraphKeepsAStricterJoinRule(RoomVersion version) {
+    EventDag dag =
+        room(
+            version,
+            """
+            again       <- carol  | alice -> alice join
+            newer       <- again  | alice m.room.power_levels '' {'users':{ALICE'@bob':0}}
+            closed@2000 <- newer  | alice m.room.join_rules '' {'join_rule':'invite'}
+            kick        <- newer  | alice -> carol leave
+            """);
+    List<String> resolved = dag.namesOf(dag.resolve("closed", "kick"));
+    assertThat(resolved).contains("again", "newer", "kick");
+    boolean safe = version.stateResolution() == StateResolutionVersion.V2_1;
+    assertThat(resolved.contains("closed")).isEqualTo(safe);
+    assertThat(resolved.contains("rules")).isNotEqualTo(safe);
+  }
+
+  /**
+   * CVE-2025-49090: bob joined before the rule became stricter, and another server's incomplete
+   * state lacks him. Starting from nothing his join is judged by the rule of its time.
+   */
+  @ParameterizedTest
+  @MethodSource("fromVersion2")
+  void aForgottenMemberComesBackWhenTheStartIsEmpty(RoomVersion version) {
+    EventDag dag =
+        room(version, "closed <- carol | alice m.room.join_rules '' {'join_rule':'invite'}");
+    Map<StateKey, EventId> whole = dag.stateAfter("closed");
+    Map<StateKey, EventId> without = new HashMap<>(whole);
+    without.remove(dag.get("bob").asStateKey().orElseThrow());
+    boolean safe = version.stateResolution() == StateResolutionVersion.V2_1;
+    assertThat(StateResolution.resolve(version, List.of(without, whole), dag::find))
+        .isEqualTo(safe ? whole : without);
   }
 
   @Test
