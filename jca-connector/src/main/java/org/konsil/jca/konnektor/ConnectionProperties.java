@@ -21,6 +21,7 @@ public abstract class ConnectionProperties {
 
   private static final int DEFAULT_CONNECT_TIMEOUT = 5_000;
   private static final int DEFAULT_READ_TIMEOUT = 10_000;
+  private static final String CETP = "cetp://";
   private static final List<String> SCHEMES = List.of("http", "https");
 
   private String url;
@@ -37,7 +38,10 @@ public abstract class ConnectionProperties {
   private int readTimeoutMillis = DEFAULT_READ_TIMEOUT;
   private String eventTo;
 
-  /** Address of connector.sds, such as {@code https://konnektor:443/connector.sds}. */
+  /**
+   * Address of connector.sds, such as {@code https://konnektor:443/connector.sds}; without a path
+   * that is added.
+   */
   public void setUrl(String value) {
     url = value;
   }
@@ -91,7 +95,7 @@ public abstract class ConnectionProperties {
     readTimeoutMillis = value;
   }
 
-  /** Where the Konnektor is to send events, {@code cetp://host:port}. */
+  /** Where the Konnektor is to send events, {@code cetp://host:port} or {@code host:port}. */
   public void setEventTo(String value) {
     eventTo = value;
   }
@@ -106,7 +110,7 @@ public abstract class ConnectionProperties {
       return new KonnektorTarget(
           Optional.of(settings.address()), Optional.of(settings.context()), settings.eventTo());
     } catch (KonnektorNotConfiguredException e) {
-      return new KonnektorTarget(given(url), Optional.empty(), given(eventTo));
+      return new KonnektorTarget(given(url), Optional.empty(), eventAddress());
     }
   }
 
@@ -128,7 +132,7 @@ public abstract class ConnectionProperties {
               hostnameCheck),
           timeout("ConnectTimeoutMillis", connectTimeoutMillis),
           timeout("ReadTimeoutMillis", readTimeoutMillis),
-          given(eventTo));
+          eventAddress());
     } catch (IllegalArgumentException e) {
       throw new KonnektorNotConfiguredException(e.getMessage(), e);
     }
@@ -139,7 +143,14 @@ public abstract class ConnectionProperties {
     if (address.getHost() == null || !SCHEMES.contains(address.getScheme())) {
       throw new KonnektorNotConfiguredException("Url is no http or https address");
     }
-    return address;
+    String path = address.getPath();
+    return path == null || path.isEmpty() || path.equals("/")
+        ? address.resolve("/connector.sds")
+        : address;
+  }
+
+  private Optional<String> eventAddress() {
+    return given(eventTo).map(to -> to.startsWith(CETP) ? to : CETP + to);
   }
 
   private static Duration timeout(String name, int millis) throws KonnektorNotConfiguredException {

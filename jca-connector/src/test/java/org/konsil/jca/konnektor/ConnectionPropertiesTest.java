@@ -33,6 +33,16 @@ class ConnectionPropertiesTest {
     assertThat(factory.settings().context().userId()).isEmpty();
   }
 
+  @Test
+  void addsWhatAnAdministratorMayLeaveOut() throws KonnektorNotConfiguredException {
+    KonnektorManagedConnectionFactory factory = complete();
+    factory.setUrl("https://konnektor.example:8443");
+    factory.setEventTo("konsil.example:9000");
+    assertThat(factory.settings().directory())
+        .hasToString("https://konnektor.example:8443/connector.sds");
+    assertThat(factory.settings().eventTo()).contains("cetp://konsil.example:9000");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ftp://k/connector.sds", "konnektor", "https://", "http://[bad/"})
   void refusesAnAddressThatIsNone(String url) {
