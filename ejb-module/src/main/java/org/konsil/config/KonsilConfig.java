@@ -3,6 +3,7 @@ package org.konsil.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,21 @@ public class KonsilConfig {
   /** The largest upload in bytes; 100 MB unless set (A_28145 names files up to 100 MB). */
   public long mediaMaxBytes() {
     return number("media.maxBytes", 100L * 1024 * 1024);
+  }
+
+  /** How many bytes one user may have uploaded in all; 10 GiB unless set. */
+  public long mediaQuotaBytes() {
+    return number("media.quotaBytes", 10L * 1024 * 1024 * 1024);
+  }
+
+  /** From when on new media are not to be had without a token; never unless set (A_26262). */
+  public Optional<Instant> mediaFreeze() {
+    return text("media.freezeUnauthenticated").map(Instant::parse);
+  }
+
+  /** This node's name in its cluster. */
+  public String nodeName() {
+    return properties.getProperty("jboss.node.name", "node");
   }
 
   /** The domains that this deployment is told to host; more may be in the database. */

@@ -26,6 +26,9 @@ import org.konsil.web.client.SyncResource;
 import org.konsil.web.client.TypingResource;
 import org.konsil.web.client.UserDirectoryResource;
 import org.konsil.web.client.VersionsResource;
+import org.konsil.web.media.DownloadResource;
+import org.konsil.web.media.UnauthenticatedDownloadResource;
+import org.konsil.web.media.UploadResource;
 
 /**
  * The Matrix APIs. Resource classes are named one by one: WildFly would otherwise offer every
@@ -67,6 +70,10 @@ public class MatrixApplication extends Application {
         SyncResource.class,
         TypingResource.class,
         UserDirectoryResource.class,
-        VersionsResource.class);
+        VersionsResource.class,
+        // content repository
+        DownloadResource.class,
+        UnauthenticatedDownloadResource.class,
+        UploadResource.class);
   }
 }

@@ -1,0 +1,124 @@
+package org.konsil.media;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.konsil.core.error.MatrixException;
+
+/**
+ * Small images, made when they are first asked for and kept.
+ *
+ * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#thumbnails">Thumbnails</a>
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ThumbnailService {
+  /** Most thumbnails of one image; further sizes get the largest scaled one. */
+  static final int MAX_KEPT = 24;
+
+  private static final Optional<String> FILE_NAME = Optional.of("thumbnail");
+
+  @Inject private MediaService media;
+  @Inject private MediaStore store;
+  @Inject private MediaFiles files;
+  @Inject private ThumbnailSlots slots;
+  @Inject private Clock clock;
+
+  public ThumbnailService() {}
+
+  ThumbnailService(
+      MediaService media, MediaStore store, MediaFiles files, ThumbnailSlots slots, Clock clock) {
+    this.media = media;
+    this.store = store;
+    this.files = files;
+    this.slots = slots;
+    this.clock = clock;
+  }
+
+  /**
+   * A thumbnail of at least this size, or the image itself when it is no larger.
+   *
+   * @throws MatrixException as {@link MediaService#download}; M_UNKNOWN (400) for content that is
+   *     not decoded; M_TOO_LARGE; M_LIMIT_EXCEEDED when too many are made at once
+   */
+  public MediaContent thumbnail(MediaUri uri, ThumbnailSize size) {
+    return thumbnail(uri, size, media.find(uri));
+  }
+
+  /** As {@link MediaService#downloadUnauthenticated}, for thumbnails. */
+  public MediaContent thumbnailUnauthenticated(MediaUri uri, ThumbnailSize size) {
+    return thumbnail(uri, size, media.requireBeforeFreeze(media.find(uri)));
+  }
+
+  private MediaContent thumbnail(MediaUri uri, ThumbnailSize asked, MediaStore.StoredMedia source) {
+    ThumbnailSize size = asked.kept();
+    return store
+        .findThumbnail(uri, size)
+        .map(this::content)
+        .orElseGet(() -> make(uri, asked, size, source));
+  }
+
+  private MediaContent make(
+      MediaUri uri, ThumbnailSize asked, ThumbnailSize kept, MediaStore.StoredMedia source) {
+    MediaContent original = media.content(source);
+    ImageKind.Detected image = detect(original);
+    if (asked.exceedsAll() && !image.animated()) {
+      return named(original, image.kind());
+    }
+    ThumbnailSize size =
+        store.thumbnailsOf(uri) < MAX_KEPT
+            ? kept
+            : new ThumbnailSize(ThumbnailSize.Method.SCALE, Integer.MAX_VALUE, Integer.MAX_VALUE)
+                .kept();
+    Optional<byte[]> made =
+        slots.within(
+            () ->
+                new ImageScaling(clock)
+                    .thumbnail(original.file(), image.kind(), size, image.animated()));
+    return made.map(bytes -> keep(uri, size, image.kind().ofThumbnail(), bytes))
+        .orElseGet(() -> named(original, image.kind()));
+  }
+
+  private static ImageKind.Detected detect(MediaContent content) {
+    try {
+      return ImageKind.detect(content.file())
+          .orElseThrow(() -> MatrixException.unknown("No thumbnail can be made of this content"));
+    } catch (IOException e) {
+      throw MatrixException.notFound("Unknown media");
+    }
+  }
+
+  private MediaContent keep(MediaUri uri, ThumbnailSize size, ImageKind kind, byte[] bytes) {
+    StoredFile file = files.store(new ByteArrayInputStream(bytes), bytes.length);
+    MediaStore.StoredThumbnail thumbnail =
+        new MediaStore.StoredThumbnail(kind.contentType(), file.size(), file.fileId());
+    if (store.insertThumbnail(uri, size, thumbnail)) {
+      return content(thumbnail);
+    }
+    files.delete(file.fileId());
+    return store
+        .findThumbnail(uri, size)
+        .map(this::content)
+        .orElseThrow(() -> MatrixException.notFound("Unknown media"));
+  }
+
+  private MediaContent content(MediaStore.StoredThumbnail thumbnail) {
+    return new MediaContent(
+        thumbnail.contentType(),
+        FILE_NAME,
+        thumbnail.size(),
+        thumbnail.fileId(),
+        files.path(thumbnail.fileId()));
+  }
+
+  /** The original as a thumbnail, under the type that its bytes have and not the one it claims. */
+  private static MediaContent named(MediaContent original, ImageKind kind) {
+    return new MediaContent(
+        kind.contentType(), FILE_NAME, original.size(), original.tag(), original.file());
+  }
+}
