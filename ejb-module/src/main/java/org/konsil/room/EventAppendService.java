@@ -33,6 +33,7 @@ public class EventAppendService {
 
   @Inject RoomStore rooms;
   @Inject EventStore events;
+  @Inject RelationStore relations;
   @Inject StateStore stateStore;
   @Inject StateGroups groups;
   @Inject RoomStates states;
@@ -91,7 +92,7 @@ public class EventAppendService {
     group.ifPresent(made -> groups.fill(made, stored, before));
     pdu.asStateKey().ifPresent(key -> writeState(room, stored, key, replaced));
     EventRelation.of(pdu.content())
-        .ifPresent(relation -> events.insertRelation(room.nid(), nid, relation));
+        .ifPresent(relation -> relations.insert(room.nid(), nid, relation));
     room.advance(stored);
     redactions.apply(room, stored);
     return new NewRoomEvent(room.id(), stored, room.state(), membershipChange(before, pdu));

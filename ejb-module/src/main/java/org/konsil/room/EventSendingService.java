@@ -17,6 +17,7 @@ import org.konsil.core.json.Json;
 public class EventSendingService {
   @Inject RoomSending sending;
   @Inject EventStore events;
+  @Inject RelationStore relations;
 
   /**
    * Sends a message event once, however often the same device repeats the request (I2).
@@ -64,7 +65,7 @@ public class EventSendingService {
   }
 
   private void requireFirst(Requester requester, EventRelation annotation) {
-    if (events.hasRelation(requester.user(), annotation)) {
+    if (relations.exists(requester.user(), annotation)) {
       throw MatrixException.of(
           ErrorCode.M_DUPLICATE_ANNOTATION, "You already reacted to this event with this key");
     }

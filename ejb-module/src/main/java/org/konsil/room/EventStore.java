@@ -14,7 +14,7 @@ import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.storage.Db;
 import org.konsil.storage.Row;
 
-/** The table event and what hangs on single events: redactions and relations. */
+/** The table event and what hangs on single events: redactions. */
 @ApplicationScoped
 class EventStore {
   /** The columns that {@link #event(Row)} reads, of tables with the aliases e and r. */
@@ -132,29 +132,6 @@ class EventStore {
   void insertRedaction(EventId target, long redactionNid) {
     db.update(
         "INSERT INTO event_redaction (redacts, event_nid) VALUES (?, ?)", target, redactionNid);
-  }
-
-  void insertRelation(long roomNid, long nid, EventRelation relation) {
-    db.update(
-        "INSERT INTO event_relation (relates_to, event_nid, room_nid, rel_type, agg_key)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        relation.relatesTo(),
-        nid,
-        roomNid,
-        relation.type(),
-        relation.key());
-  }
-
-  /** Whether the sender already has a shown, unredacted event with this relation. */
-  boolean hasRelation(UserId sender, EventRelation relation) {
-    return db.exists(
-        "SELECT 1 FROM event_relation x JOIN event e ON e.event_nid = x.event_nid"
-            + " WHERE x.relates_to = ? AND x.rel_type = ? AND x.agg_key = ? AND e.sender = ?"
-            + " AND e.redacted_by IS NULL AND NOT e.rejected",
-        relation.relatesTo(),
-        relation.type(),
-        relation.key().orElse(""),
-        sender);
   }
 
   /** The numbers of those events that we have. */

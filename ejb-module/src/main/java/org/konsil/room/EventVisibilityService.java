@@ -55,6 +55,16 @@ public class EventVisibilityService {
     return !visible(reader, room, List.of(event)).isEmpty();
   }
 
+  /** What the reader was in the room once each event had happened: leave when nothing. */
+  public Map<StoredEvent, String> memberships(UserId reader, Collection<StoredEvent> events) {
+    Map<Long, Standing> standing = standings(reader, events);
+    Map<StoredEvent, String> memberships = new HashMap<>();
+    for (StoredEvent event : events) {
+      memberships.put(event, standing.getOrDefault(event.stateGroup(), NOTHING).membership);
+    }
+    return memberships;
+  }
+
   private boolean isVisible(
       UserId reader, StoredEvent event, Map<Long, Standing> standing, LastJoin lastJoin) {
     Standing after = standing.getOrDefault(event.stateGroup(), NOTHING);
@@ -85,7 +95,7 @@ public class EventVisibilityService {
     return groups.group(event.stateGroup()).previous();
   }
 
-  private Map<Long, Standing> standings(UserId reader, List<StoredEvent> shown) {
+  private Map<Long, Standing> standings(UserId reader, Collection<StoredEvent> shown) {
     Set<Long> wanted = new HashSet<>();
     for (StoredEvent event : shown) {
       wanted.add(event.stateGroup());

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
@@ -44,6 +45,11 @@ public class RoomReadService {
 
   public boolean exists(RoomId room) {
     return rooms.find(room).isPresent();
+  }
+
+  /** The position of the room's newest event; 0 for a room that this server does not know. */
+  public long lastPosition(RoomId room) {
+    return rooms.find(room).map(RoomRow::lastPosition).orElse(0L);
   }
 
   public Optional<RoomVersion> findVersion(RoomId room) {
@@ -146,6 +152,14 @@ public class RoomReadService {
   /** The state after an event; for the state before it see {@link #stateBefore}. */
   public RoomState stateAfter(StoredEvent event) {
     return stateOfGroup(event.pdu().roomVersion(), event.stateGroup());
+  }
+
+  /** The membership events of some users in the state after an event. */
+  public List<StoredEvent> membersAfter(StoredEvent event, Collection<UserId> users) {
+    List<String> keys = users.stream().map(UserId::value).toList();
+    return keys.isEmpty() || event.stateGroup() == 0
+        ? List.of()
+        : events.byNid(groups.part(event.stateGroup(), EventTypes.MEMBER, keys).values());
   }
 
   public RoomState stateBefore(StoredEvent event) {

@@ -62,12 +62,21 @@ class StateGroups {
   /** The state of a group, by event numbers. */
   Map<StateKey, Long> state(long group) {
     long[] chain = group(group).chain();
-    Map<Long, List<StateStore.Entry>> entries =
-        store.entries(boxed(chain)).stream()
-            .collect(Collectors.groupingBy(StateStore.Entry::group));
+    return layered(chain, store.entries(boxed(chain)));
+  }
+
+  /** The part of a group's state with one type and these state keys, by event numbers. */
+  Map<StateKey, Long> part(long group, String type, Collection<String> keys) {
+    long[] chain = group(group).chain();
+    return layered(chain, store.entries(boxed(chain), type, keys));
+  }
+
+  private static Map<StateKey, Long> layered(long[] chain, List<StateStore.Entry> entries) {
+    Map<Long, List<StateStore.Entry>> byLink =
+        entries.stream().collect(Collectors.groupingBy(StateStore.Entry::group));
     Map<StateKey, Long> state = new HashMap<>();
     for (long link : chain) {
-      for (StateStore.Entry entry : entries.getOrDefault(link, List.of())) {
+      for (StateStore.Entry entry : byLink.getOrDefault(link, List.of())) {
         if (entry.nid() == 0) {
           state.remove(entry.key());
         } else {

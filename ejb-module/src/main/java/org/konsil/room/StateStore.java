@@ -122,6 +122,17 @@ class StateStore {
         key.key());
   }
 
+  /** The entries of these groups for one type and several state keys. */
+  List<Entry> entries(Collection<Long> groups, String type, Collection<String> keys) {
+    return db.query(
+        "SELECT state_group, type, state_key, event_nid FROM state_group_entry"
+            + " WHERE state_group = ANY(?) AND type = ? AND state_key = ANY(?)",
+        StateStore::entry,
+        numbers(groups),
+        type,
+        keys.toArray(String[]::new));
+  }
+
   private static Entry entry(Row row) {
     return new Entry(row.number("state_group"), key(row), row.number("event_nid"));
   }

@@ -1,6 +1,7 @@
 /**
- * Reading what happened in rooms, as clients see it: events in the client format with what the
- * server adds to them, pages, context, relations. Every way out asks the room capability what the
- * reader may see. Writes nothing; knows room, and room does not know it.
+ * What clients read of a room: events in the form that clients know, with what the server adds to
+ * them ({@link org.konsil.timeline.ClientEventService}, also used by sync and push), pages of
+ * messages, context, members, relations and threads. Everything here passes the history visibility of
+ * room. Nothing is written here.
  */
 package org.konsil.timeline;

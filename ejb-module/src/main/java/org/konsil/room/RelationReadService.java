@@ -1,0 +1,36 @@
+package org.konsil.room;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+
+/**
+ * Which events refer to which. Redacted and rejected ones are left out; history visibility is the
+ * caller's to ask for.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class RelationReadService {
+  @Inject RelationStore relations;
+
+  /** What refers to these events with one of the types; oldest first. */
+  public List<RelatedEvent> children(
+      RoomId room, Collection<EventId> parents, List<String> types) {
+    return parents.isEmpty() ? List.of() : relations.children(room, parents, types);
+  }
+
+  /** What refers to these events in any way; oldest first. */
+  public List<RelatedEvent> children(RoomId room, Collection<EventId> parents) {
+    return parents.isEmpty() ? List.of() : relations.children(room, parents);
+  }
+
+  /** Threads whose newest answer is before the position, newest first. */
+  public List<ThreadRoot> threads(RoomId room, long before, int limit) {
+    return relations.threads(room, before, limit);
+  }
+}

@@ -1,0 +1,153 @@
+package org.konsil.timeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.konsil.account.Requester;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.filter.EventFilter;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.room.EventVisibilityService;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.StoredEvent;
+
+/** Pages of a room's timeline and single events of it, as far as the caller may see them. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class TimelineService {
+  @Inject RoomReadService rooms;
+  @Inject RoomAccess access;
+  @Inject PageReader pages;
+  @Inject EventVisibilityService visibility;
+  @Inject ClientEventService clientEvents;
+
+  /**
+   * A page of messages.
+   *
+   * @throws MatrixException M_FORBIDDEN for rooms that the caller may not read
+   */
+  public MessagesResponse messages(Requester requester, RoomId room, MessagesRequest request) {
+    long end = access.end(requester, room);
+    PageReader.Range range = range(room, request, end);
+    PageReader.Page page =
+        pages.read(requester.user(), range, request.limit(), request.filter());
+    return new MessagesResponse(
+        clientEvents.format(requester, page.events()),
+        request.from().orElseGet(() -> start(room, request, end)).toString(),
+        page.end().map(PageToken::toString).orElse(null),
+        request.filter().lazyLoadMembers() ? senders(requester, page.events()) : null);
+  }
+
+  /**
+   * An event with what came before and after it.
+   *
+   * @param limit of the events around it, 0 to 500
+   * @throws MatrixException M_NOT_FOUND when there is no such event or the caller may not see it
+   */
+  public ContextResponse context(
+      Requester requester, RoomId room, EventId eventId, int limit, EventFilter filter) {
+    StoredEvent event = visibleEvent(requester, room, eventId);
+    long end = access.end(requester, room);
+    int before = limit / 2;
+    PageReader.Page older =
+        pages.read(
+            requester.user(),
+            new PageReader.Range(room, Long.MIN_VALUE, event.position() - 1, true),
+            before,
+            filter);
+    PageReader.Page newer =
+        pages.read(
+            requester.user(),
+            new PageReader.Range(room, event.position(), end, false),
+            limit - before,
+            filter);
+    StoredEvent last = last(newer.events()).orElse(event);
+    StoredEvent first = last(older.events()).orElse(event);
+    return new ContextResponse(
+        clientEvents.format(requester, event),
+        new PageToken(first.position() - 1).toString(),
+        new PageToken(last.position()).toString(),
+        clientEvents.format(requester, older.events()),
+        clientEvents.format(requester, newer.events()),
+        state(requester, event, older, newer, filter));
+  }
+
+  /**
+   * One event.
+   *
+   * @throws MatrixException M_NOT_FOUND when there is no such event or the caller may not see it
+   */
+  public ObjectNode event(Requester requester, RoomId room, EventId eventId) {
+    return clientEvents.format(requester, visibleEvent(requester, room, eventId));
+  }
+
+  StoredEvent visibleEvent(Requester requester, RoomId room, EventId eventId) {
+    return rooms
+        .findEvent(room, eventId)
+        .filter(event -> visibility.isVisible(requester.user(), room, event))
+        .orElseThrow(() -> MatrixException.notFound("Event not found"));
+  }
+
+  private static PageReader.Range range(RoomId room, MessagesRequest request, long end) {
+    Optional<Long> from = request.from().map(PageToken::position);
+    Optional<Long> to = request.to().map(PageToken::position);
+    return request.backwards()
+        ? new PageReader.Range(
+            room, to.orElse(Long.MIN_VALUE), Math.min(from.orElse(end), end), true)
+        : new PageReader.Range(
+            room, from.orElse(Long.MIN_VALUE), Math.min(to.orElse(end), end), false);
+  }
+
+  private PageToken start(RoomId room, MessagesRequest request, long end) {
+    return new PageToken(request.backwards() ? Math.min(rooms.lastPosition(room), end) : 0);
+  }
+
+  /** Who sent these events, as the room knew them then. */
+  private List<ObjectNode> senders(Requester requester, Collection<StoredEvent> events) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    StoredEvent newest =
+        events.stream().max((a, b) -> Long.compare(a.position(), b.position())).get();
+    return clientEvents.formatState(
+        requester,
+        rooms.membersAfter(
+            newest,
+            events.stream().map(event -> event.pdu().sender()).collect(Collectors.toSet())));
+  }
+
+  private List<ObjectNode> state(
+      Requester requester,
+      StoredEvent event,
+      PageReader.Page older,
+      PageReader.Page newer,
+      EventFilter filter) {
+    List<StoredEvent> all = new ArrayList<>(older.events());
+    all.add(event);
+    all.addAll(newer.events());
+    if (filter.lazyLoadMembers()) {
+      List<ObjectNode> state = new ArrayList<>(senders(requester, all));
+      state.addAll(
+          clientEvents.formatState(
+              requester,
+              rooms.stateAfter(all.get(all.size() - 1)).events().values().stream()
+                  .filter(present -> !present.pdu().type().equals("m.room.member"))
+                  .toList()));
+      return state;
+    }
+    return clientEvents.formatState(
+        requester, rooms.stateAfter(all.get(all.size() - 1)).events().values());
+  }
+
+  private static Optional<StoredEvent> last(List<StoredEvent> events) {
+    return events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1));
+  }
+}
