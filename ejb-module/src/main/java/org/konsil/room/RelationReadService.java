@@ -19,8 +19,7 @@ public class RelationReadService {
   @Inject RelationStore relations;
 
   /** What refers to these events with one of the types; oldest first. */
-  public List<RelatedEvent> children(
-      RoomId room, Collection<EventId> parents, List<String> types) {
+  public List<RelatedEvent> children(RoomId room, Collection<EventId> parents, List<String> types) {
     return parents.isEmpty() ? List.of() : relations.children(room, parents, types);
   }
 

@@ -48,15 +48,13 @@ class BundledAggregations {
   interface Format extends Function<List<StoredEvent>, List<ObjectNode>> {}
 
   /** The {@code m.relations} of those events that others refer to. */
-  Map<EventId, ObjectNode> of(
-      Requester requester, Collection<StoredEvent> parents, Format format) {
+  Map<EventId, ObjectNode> of(Requester requester, Collection<StoredEvent> parents, Format format) {
     Map<EventId, ObjectNode> bundles = new HashMap<>();
     Map<RoomId, List<StoredEvent>> byRoom =
         parents.stream()
             .filter(event -> !event.isRedacted() && !event.pdu().isState())
             .collect(Collectors.groupingBy(event -> event.pdu().roomId()));
-    byRoom.forEach(
-        (room, events) -> bundles.putAll(ofRoom(requester, room, events, format)));
+    byRoom.forEach((room, events) -> bundles.putAll(ofRoom(requester, room, events, format)));
     return bundles;
   }
 
@@ -104,8 +102,7 @@ class BundledAggregations {
         .filter(child -> child.event().pdu().type().equals(parent.type()))
         .filter(child -> !child.event().pdu().isState())
         .max(BY_TIME)
-        .ifPresent(
-            newest -> bundle.set(REPLACE, format.apply(List.of(newest.event())).get(0)));
+        .ifPresent(newest -> bundle.set(REPLACE, format.apply(List.of(newest.event())).get(0)));
   }
 
   private static void addThread(

@@ -25,8 +25,8 @@ import org.konsil.room.StoredEvent;
 
 /**
  * Events as one client sees them: the client format with {@code unsigned} (age, transaction_id,
- * prev_content, membership, redacted_because, m.relations). Whether the client may see the event was
- * decided before; what is bundled with it is checked here.
+ * prev_content, membership, redacted_because, m.relations). Whether the client may see the event
+ * was decided before; what is bundled with it is checked here.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -92,8 +92,7 @@ public class ClientEventService {
     return formatted;
   }
 
-  private static void addTransaction(
-      Requester requester, StoredEvent event, ObjectNode unsigned) {
+  private static void addTransaction(Requester requester, StoredEvent event, ObjectNode unsigned) {
     event
         .transaction()
         .filter(txn -> txn.deviceId().equals(requester.deviceId()))

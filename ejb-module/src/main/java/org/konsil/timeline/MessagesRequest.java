@@ -1,10 +1,10 @@
 package org.konsil.timeline;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.filter.EventFilter;
 import org.konsil.core.json.Json;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The parameters of getRoomEvents.
@@ -52,10 +52,20 @@ public record MessagesRequest(
     return dir.equals("b");
   }
 
-  static EventFilter filter(String json) {
+  /**
+   * @throws MatrixException M_NOT_JSON or M_BAD_JSON when malformed; null lets everything pass
+   */
+  public static EventFilter filter(String json) {
     return json == null || json.isEmpty()
         ? EventFilter.ALL
         : EventFilter.parse(Json.parseObject(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * @throws MatrixException M_INVALID_PARAM when it is no number; null means the default
+   */
+  public static int limit(String text) {
+    return limit(text, DEFAULT_LIMIT);
   }
 
   static int limit(String text, int unlessSet) {

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.konsil.account.Requester;
@@ -66,13 +65,14 @@ public class RelationService {
   /**
    * The threads of a room, the ones with the newest answers first.
    *
-   * @param participated only threads that the caller wrote in
+   * @throws MatrixException M_FORBIDDEN for rooms that the caller may not read
    */
-  public RelationsResponse threads(
-      Requester requester, RoomId room, boolean participated, int limit, Optional<PageToken> from) {
+  public RelationsResponse threads(Requester requester, RoomId room, ThreadsRequest request) {
     access.end(requester, room);
+    int limit = request.limit();
     List<ThreadRoot> threads =
-        relations.threads(room, from.map(PageToken::position).orElse(Long.MAX_VALUE), limit);
+        relations.threads(
+            room, request.from().map(PageToken::position).orElse(Long.MAX_VALUE), limit);
     Map<EventId, StoredEvent> roots =
         rooms.events(threads.stream().map(ThreadRoot::root).toList()).stream()
             .collect(Collectors.toMap(event -> event.pdu().eventId(), event -> event));
@@ -83,7 +83,7 @@ public class RelationService {
             .toList();
     List<StoredEvent> seen = visibility.visible(requester.user(), room, found);
     var formatted = new ArrayList<>(clientEvents.format(requester, seen));
-    if (participated) {
+    if (request.participated()) {
       formatted.removeIf(
           event ->
               !event.at("/unsigned/m.relations/m.thread/current_user_participated").asBoolean());
@@ -122,7 +122,9 @@ public class RelationService {
     long from = request.from().map(PageToken::position).orElse(bound(!request.backwards()));
     long to = request.to().map(PageToken::position).orElse(bound(request.backwards()));
     long position = event.position();
-    return request.backwards() ? position <= from && position > to : position > from && position <= to;
+    return request.backwards()
+        ? position <= from && position > to
+        : position > from && position <= to;
   }
 
   private static long bound(boolean oldest) {

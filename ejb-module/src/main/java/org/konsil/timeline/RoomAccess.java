@@ -15,8 +15,8 @@ class RoomAccess {
   @Inject RoomReadService rooms;
 
   /**
-   * The position of the last event that can concern the reader: the end of the room for members and in
-   * world readable rooms, the leave for those who left and have not forgotten the room.
+   * The position of the last event that can concern the reader: the end of the room for members and
+   * in world readable rooms, the leave for those who left and have not forgotten the room.
    *
    * @throws MatrixException M_FORBIDDEN for all others, also when the room does not exist
    */

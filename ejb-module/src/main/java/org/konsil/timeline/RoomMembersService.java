@@ -35,7 +35,9 @@ public class RoomMembersService {
   /** Which membership events are wanted; both given means either. */
   public record Wanted(Optional<String> membership, Optional<String> notMembership) {
 
-    /** @throws MatrixException M_INVALID_PARAM for a membership that does not exist */
+    /**
+     * @throws MatrixException M_INVALID_PARAM for a membership that does not exist
+     */
     public static Wanted parse(String membership, String notMembership) {
       return new Wanted(check(membership), check(notMembership));
     }

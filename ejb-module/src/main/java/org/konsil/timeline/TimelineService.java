@@ -37,8 +37,7 @@ public class TimelineService {
   public MessagesResponse messages(Requester requester, RoomId room, MessagesRequest request) {
     long end = access.end(requester, room);
     PageReader.Range range = range(room, request, end);
-    PageReader.Page page =
-        pages.read(requester.user(), range, request.limit(), request.filter());
+    PageReader.Page page = pages.read(requester.user(), range, request.limit(), request.filter());
     return new MessagesResponse(
         clientEvents.format(requester, page.events()),
         request.from().orElseGet(() -> start(room, request, end)).toString(),

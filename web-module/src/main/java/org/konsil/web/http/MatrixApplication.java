@@ -20,6 +20,11 @@ import org.konsil.web.client.ReceiptResource;
 import org.konsil.web.client.RefreshResource;
 import org.konsil.web.client.RegistrationResource;
 import org.konsil.web.client.RegistrationTokenResource;
+import org.konsil.web.client.RelationsResource;
+import org.konsil.web.client.RoomCreationResource;
+import org.konsil.web.client.RoomEventsResource;
+import org.konsil.web.client.RoomMembershipResource;
+import org.konsil.web.client.RoomSendResource;
 import org.konsil.web.client.RoomTaggingResource;
 import org.konsil.web.client.SendToDeviceResource;
 import org.konsil.web.client.SyncResource;
@@ -65,6 +70,11 @@ public class MatrixApplication extends Application {
         RefreshResource.class,
         RegistrationResource.class,
         RegistrationTokenResource.class,
+        RelationsResource.class,
+        RoomCreationResource.class,
+        RoomEventsResource.class,
+        RoomMembershipResource.class,
+        RoomSendResource.class,
         RoomTaggingResource.class,
         SendToDeviceResource.class,
         SyncResource.class,

@@ -1,0 +1,41 @@
+package org.konsil.roomdirectory;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.konsil.account.Requester;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.RoomAlias;
+import org.konsil.core.id.RoomId;
+import org.konsil.room.MembershipService;
+
+/** Entering rooms that the client names by id or by alias. */
+@Stateless
+public class RoomAddressService {
+  @Inject MembershipService memberships;
+  @Inject RoomAliasStore aliases;
+
+  /**
+   * @throws MatrixException M_NOT_FOUND, M_FORBIDDEN, or M_INVALID_PARAM for a malformed name
+   */
+  public RoomId join(Requester requester, String roomIdOrAlias, Optional<String> reason) {
+    return memberships.join(requester, resolve(roomIdOrAlias), reason);
+  }
+
+  /**
+   * @throws MatrixException M_NOT_FOUND, M_FORBIDDEN, or M_INVALID_PARAM for a malformed name
+   */
+  public RoomId knock(Requester requester, String roomIdOrAlias, Optional<String> reason) {
+    return memberships.knock(requester, resolve(roomIdOrAlias), reason);
+  }
+
+  private RoomId resolve(String roomIdOrAlias) {
+    if (!roomIdOrAlias.startsWith("#")) {
+      return RoomId.parse(roomIdOrAlias);
+    }
+    return aliases
+        .find(RoomAlias.parse(roomIdOrAlias))
+        .map(RoomAliasStore.Named::room)
+        .orElseThrow(() -> MatrixException.notFound("Room alias not found"));
+  }
+}

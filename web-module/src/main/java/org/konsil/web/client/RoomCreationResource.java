@@ -1,0 +1,28 @@
+package org.konsil.web.client;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.konsil.room.CreateRoomRequest;
+import org.konsil.room.RoomCreationService;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+
+/** Client-server API, "Rooms: Creation". */
+@Path("/client/{v:v3|r0}/createRoom")
+@RequestScoped
+@AccessToken
+@Produces(MediaType.APPLICATION_JSON)
+public class RoomCreationResource {
+  @Inject private CurrentRequest current;
+  @Inject private RoomCreationService rooms;
+
+  @POST
+  public Map<String, String> createRoom(CreateRoomRequest body) {
+    return Map.of("room_id", rooms.create(current.requester(), body).value());
+  }
+}

@@ -1,0 +1,81 @@
+package org.konsil.web.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Optional;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.room.EventSendingService;
+import org.konsil.room.RoomStateService;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+
+/** Client-server API, "Sending events to a room" and "Redactions". */
+@Path("/client/{v:v3|r0}")
+@RequestScoped
+@AccessToken
+@Produces(MediaType.APPLICATION_JSON)
+public class RoomSendResource {
+  @Inject private CurrentRequest current;
+  @Inject private EventSendingService sending;
+  @Inject private RoomStateService states;
+
+  /** Body of redactEvent. */
+  public record RedactRequest(String reason) {}
+
+  @PUT
+  @Path("rooms/{roomId}/send/{eventType}/{txnId}")
+  public Map<String, String> sendMessage(
+      @PathParam("roomId") String roomId,
+      @PathParam("eventType") String eventType,
+      @PathParam("txnId") String txnId,
+      ObjectNode body) {
+    return sent(sending.send(current.requester(), RoomId.parse(roomId), eventType, txnId, body));
+  }
+
+  @PUT
+  @Path("rooms/{roomId}/state/{eventType}")
+  public Map<String, String> setRoomStateByType(
+      @PathParam("roomId") String roomId,
+      @PathParam("eventType") String eventType,
+      ObjectNode body) {
+    return sent(states.set(current.requester(), RoomId.parse(roomId), eventType, "", body));
+  }
+
+  @PUT
+  @Path("rooms/{roomId}/state/{eventType}/{stateKey:.*}")
+  public Map<String, String> setRoomStateWithKey(
+      @PathParam("roomId") String roomId,
+      @PathParam("eventType") String eventType,
+      @PathParam("stateKey") String stateKey,
+      ObjectNode body) {
+    return sent(states.set(current.requester(), RoomId.parse(roomId), eventType, stateKey, body));
+  }
+
+  @PUT
+  @Path("rooms/{roomId}/redact/{eventId}/{txnId}")
+  public Map<String, String> redactEvent(
+      @PathParam("roomId") String roomId,
+      @PathParam("eventId") String eventId,
+      @PathParam("txnId") String txnId,
+      RedactRequest body) {
+    return sent(
+        sending.redact(
+            current.requester(),
+            RoomId.parse(roomId),
+            EventId.parse(eventId),
+            txnId,
+            Optional.ofNullable(body.reason())));
+  }
+
+  private static Map<String, String> sent(EventId event) {
+    return Map.of("event_id", event.value());
+  }
+}
