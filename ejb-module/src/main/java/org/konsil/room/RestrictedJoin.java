@@ -21,7 +21,7 @@ import org.konsil.core.id.UserId;
  */
 @ApplicationScoped
 class RestrictedJoin {
-  private static final String VOUCHING = "join_authorised_via_users_server";
+  static final String VOUCHING = "join_authorised_via_users_server";
   private static final Set<String> RESTRICTED = Set.of("restricted", "knock_restricted");
 
   @Inject MembershipStore memberships;

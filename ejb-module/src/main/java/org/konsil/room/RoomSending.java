@@ -2,7 +2,6 @@ package org.konsil.room;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +9,14 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.profile.ProfileService;
 
 /** The steps that everything our own users do in a room has in common: lock, authorise, append. */
 @ApplicationScoped
 class RoomSending {
   @Inject EventAppendService append;
   @Inject EventFactory factory;
-  @Inject Instance<MemberProfiles> profiles;
+  @Inject ProfileService profiles;
 
   /** The room; who names one that does not exist learns no more than an outsider would. */
   LockedRoom lock(RoomId room) {
@@ -38,12 +38,16 @@ class RoomSending {
         .orElseGet(() -> send(room, draft, Optional.empty()));
   }
 
-  /** A new content with the membership and what the user is called. */
+  /** A new content with the membership and, for users of ours, what they are called. */
   ObjectNode memberContent(UserId user, String membership) {
     ObjectNode content = Json.object().put("membership", membership);
-    if (profiles.isResolvable()) {
-      content.setAll(profiles.get().memberFields(user));
-    }
+    profiles
+        .find(user)
+        .ifPresent(
+            profile -> {
+              profile.displayName().ifPresent(name -> content.put("displayname", name));
+              profile.avatarUrl().ifPresent(url -> content.put("avatar_url", url));
+            });
     return content;
   }
 

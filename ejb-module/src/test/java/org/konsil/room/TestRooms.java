@@ -3,11 +3,9 @@ package org.konsil.room;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
-import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,6 +27,8 @@ import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.signing.SigningKey;
+import org.konsil.profile.Profile;
+import org.konsil.profile.ProfileService;
 import org.konsil.storage.Db;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.Wakeups;
@@ -56,7 +56,7 @@ public final class TestRooms implements AutoCloseable {
     put(KonsilConfig.class, new KonsilConfig(settings));
     put(DomainService.class, new TestDomains());
     put(Event.class, new Told());
-    put(Instance.class, nothing());
+    put(ProfileService.class, new NoProfiles());
     put(RoomAliases.class, new NoAliases());
   }
 
@@ -147,11 +147,11 @@ public final class TestRooms implements AutoCloseable {
     database.close();
   }
 
-  private static Object nothing() {
-    return Proxy.newProxyInstance(
-        TestRooms.class.getClassLoader(),
-        new Class<?>[] {Instance.class},
-        (proxy, method, args) -> method.getName().equals("isUnsatisfied"));
+  private static final class NoProfiles extends ProfileService {
+    @Override
+    public Optional<Profile> find(UserId user) {
+      return Optional.empty();
+    }
   }
 
   private static final class TestDomains extends DomainService {

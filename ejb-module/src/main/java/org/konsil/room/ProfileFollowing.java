@@ -1,0 +1,55 @@
+package org.konsil.room;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.profile.ProfileChanged;
+import org.konsil.profile.RoomNeighbours;
+
+/** What rooms do for profiles: new names go into the user's rooms; who shares a room may look. */
+@ApplicationScoped
+class ProfileFollowing implements RoomNeighbours {
+  @Inject RoomSending sending;
+  @Inject EventAppendService append;
+  @Inject MembershipStore memberships;
+
+  @Override
+  public boolean shareARoom(UserId one, UserId other) {
+    return memberships.shareARoom(one, other);
+  }
+
+  void follow(@Observes ProfileChanged change) {
+    UserId user = change.user();
+    List<RoomId> joined =
+        memberships.ofUser(user).stream()
+            .filter(RoomMembership::isJoin)
+            .map(RoomMembership::room)
+            // all who lock several rooms lock them in this order
+            .sorted(Comparator.comparing(RoomId::value))
+            .toList();
+    joined.forEach(room -> rename(append.lock(room), user, change));
+  }
+
+  private void rename(LockedRoom room, UserId user, ProfileChanged change) {
+    Optional<Pdu> present =
+        room.state()
+            .pdu(EventTypes.MEMBER, user.value())
+            .filter(pdu -> pdu.membership().filter("join"::equals).isPresent());
+    if (present.isEmpty()) {
+      return;
+    }
+    ObjectNode content = present.get().content().deepCopy();
+    content.remove(List.of("displayname", "avatar_url", "reason", RestrictedJoin.VOUCHING));
+    change.displayName().ifPresent(name -> content.put("displayname", name));
+    change.avatarUrl().ifPresent(url -> content.put("avatar_url", url));
+    sending.sendState(room, EventDraft.state(user, EventTypes.MEMBER, user.value(), content));
+  }
+}
