@@ -21,7 +21,7 @@ public class SessionCleanup {
   @Inject private Clock clock;
 
   @Schedule(hour = "*", minute = "17", persistent = false)
-  void cleanUp() {
+  public void cleanUp() {
     Instant now = clock.instant();
     tokens.deleteExpiredBefore(now.minus(EXPIRED_KEPT));
     loginTokens.deleteExpired(now);

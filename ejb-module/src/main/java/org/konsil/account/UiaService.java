@@ -62,7 +62,7 @@ public class UiaService {
   }
 
   /** The same for a registration, with one of the given flows. Returns the finished stages. */
-  Set<String> requireForRegistration(
+  public Set<String> requireForRegistration(
       ServerName domain, String operation, List<List<String>> flows, ObjectNode auth) {
     return complete(new Attempt(Optional.empty(), domain, shortened(operation), flows), auth);
   }

@@ -21,7 +21,7 @@ public class KeyCleanup {
   @Inject private Clock clock;
 
   @Schedule(hour = "*", minute = "17", persistent = false)
-  void forgetOld() {
+  public void forgetOld() {
     Instant now = clock.instant();
     oneTimeKeys.deleteClaimedBefore(now.minus(CLAIMED_KEPT));
     toDevice.deleteTransactionsBefore(now.minus(TRANSACTIONS_KEPT));

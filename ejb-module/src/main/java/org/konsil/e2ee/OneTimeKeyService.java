@@ -111,7 +111,7 @@ public class OneTimeKeyService {
     return key;
   }
 
-  void upload(Requester requester, Map<KeyName, JsonNode> keys) {
+  public void upload(Requester requester, Map<KeyName, JsonNode> keys) {
     Map<KeyName, OneTimeKeyStore.KnownKey> known =
         store.known(requester.user(), requester.deviceId(), List.copyOf(keys.keySet()));
     Map<KeyName, JsonNode> fresh = new LinkedHashMap<>();
@@ -143,7 +143,7 @@ public class OneTimeKeyService {
     store.delete(requester.user(), requester.deviceId(), before.name());
   }
 
-  void uploadFallback(Requester requester, Map<KeyName, JsonNode> keys) {
+  public void uploadFallback(Requester requester, Map<KeyName, JsonNode> keys) {
     Set<String> algorithms = new HashSet<>();
     keys.forEach(
         (name, key) -> {

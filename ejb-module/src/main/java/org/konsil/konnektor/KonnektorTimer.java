@@ -39,7 +39,7 @@ public class KonnektorTimer {
 
   @Timeout
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-  void tick() {
+  public void tick() {
     check.run();
   }
 }

@@ -1,0 +1,162 @@
+package org.konsil;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.Entity;
+
+/** The rules of the house that a compiler does not know. */
+@AnalyzeClasses(
+    packages = "org.konsil",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.OwnClasses.class})
+class ArchitectureTest {
+  /** Leaves out the other modules on the class path; they have rules of their own. */
+  static final class OwnClasses implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return location.contains("/ejb-module/");
+    }
+  }
+
+  @ArchTest
+  static final ArchRule capabilitiesAreFreeOfCycles =
+      slices().matching("org.konsil.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule roomKnowsOnlyWhatIsBelow =
+      noClasses()
+          .that()
+          .resideInAPackage("org.konsil.room..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.konsil.sync..",
+              "org.konsil.timeline..",
+              "org.konsil.federation..",
+              "org.konsil.push..",
+              "org.konsil.ephemeral..",
+              "org.konsil.e2ee..");
+
+  @ArchTest
+  static final ArchRule storesAndEntitiesStayInTheirCapability =
+      classes()
+          .that()
+          .haveSimpleNameEndingWith("Store")
+          .or()
+          .areAnnotatedWith(Entity.class)
+          .should()
+          .notBePublic();
+
+  @ArchTest
+  static final ArchRule sqlOnlyInStores =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.konsil.storage..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.sql..");
+
+  @ArchTest
+  static final ArchRule jpaOnlyInStoresAndEntities =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Store")
+          .and()
+          .areNotAnnotatedWith(Entity.class)
+          .and()
+          .haveSimpleNameNotContaining("Entity")
+          .and()
+          .resideOutsideOfPackage("org.konsil.storage..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.persistence..");
+
+  @ArchTest
+  static final ArchRule noWebInServices =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "jakarta.ws.rs..", "jakarta.servlet..", "jakarta.faces..", "jakarta.websocket..");
+
+  @ArchTest
+  static final ArchRule connectorOnlyInKonnektor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.konsil.konnektor..")
+          .and()
+          .resideOutsideOfPackage("org.konsil.jca..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.resource..");
+
+  @ArchTest
+  static final ArchRule systemPropertiesOnlyInConfig =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.konsil.config..")
+          .should()
+          .callMethod(System.class, "getProperty", String.class)
+          .orShould()
+          .callMethod(System.class, "getProperty", String.class, String.class)
+          .orShould()
+          .callMethod(System.class, "getProperties");
+
+  @ArchTest
+  static final ArchRule clocksAreInjected =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.konsil.config..")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.time.Clock.class, "systemUTC")
+          .orShould()
+          .callConstructor(java.security.SecureRandom.class);
+
+  @ArchTest
+  static final ArchRule noThreadsOfOurOwn =
+      noClasses().should().callConstructor(Thread.class, Runnable.class);
+
+  @ArchTest
+  static final ArchRule noMutableStatics =
+      fields().that().areStatic().should().beFinal().allowEmptyShould(true);
+
+  /** Through a no-interface view the container serves public methods alone. */
+  @ArchTest
+  static final ArchRule sessionBeansHavePublicMethodsOrPrivateOnes =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Stateless.class)
+          .or()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Singleton.class)
+          .and()
+          .areNotAnnotatedWith(PostConstruct.class)
+          .and()
+          .areNotAnnotatedWith(PreDestroy.class)
+          .and()
+          .doNotHaveModifier(JavaModifier.STATIC)
+          .and()
+          .doNotHaveModifier(JavaModifier.SYNTHETIC)
+          .should()
+          .bePublic()
+          .orShould()
+          .bePrivate();
+}
