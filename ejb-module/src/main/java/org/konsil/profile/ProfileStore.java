@@ -3,10 +3,13 @@ package org.konsil.profile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 
@@ -42,49 +45,38 @@ class ProfileStore {
         .toList();
   }
 
-  /** A page of a domain's users whose name or localpart contains all words, by display name. */
+  /**
+   * A page of a domain's users whose name or localpart contains all words, by display name. In SQL:
+   * on H2, EclipseLink writes the values of a JPQL query with a limit into the statement.
+   */
+  @SuppressWarnings("unchecked")
   List<Profile> search(
-      ServerName domain, List<String> patterns, boolean listedOnly, int first, int count) {
-    TypedQuery<ProfileEntity> query =
-        entities.createQuery(
-            "SELECT p " + from(patterns, listedOnly) + " ORDER BY p.searchText, p.userId",
-            ProfileEntity.class);
-    return bound(query, domain, patterns, listedOnly)
-        .setFirstResult(first)
-        .setMaxResults(count)
-        .getResultStream()
-        .map(ProfileEntity::toProfile)
-        .toList();
+      ServerName domain, List<String> words, boolean listedOnly, int first, int count) {
+    String limit = " ORDER BY search_text, user_id LIMIT " + count + " OFFSET " + first;
+    Query query =
+        entities.createNativeQuery(
+            "SELECT * " + from(words, listedOnly) + limit, ProfileEntity.class);
+    Stream<ProfileEntity> found = bound(query, domain, words).getResultStream();
+    return found.map(ProfileEntity::toProfile).toList();
   }
 
-  long count(ServerName domain, List<String> patterns, boolean listedOnly) {
-    return bound(
-            entities.createQuery("SELECT COUNT(p) " + from(patterns, listedOnly), Long.class),
-            domain,
-            patterns,
-            listedOnly)
-        .getSingleResult();
+  long count(ServerName domain, List<String> words, boolean listedOnly) {
+    Query query = entities.createNativeQuery("SELECT COUNT(*) " + from(words, listedOnly));
+    return ((Number) bound(query, domain, words).getSingleResult()).longValue();
   }
 
-  private static String from(List<String> patterns, boolean listedOnly) {
-    StringBuilder from = new StringBuilder("FROM ProfileEntity p WHERE p.serverName = :domain");
-    if (listedOnly) {
-      from.append(" AND p.listed = :listed");
-    }
-    for (int i = 0; i < patterns.size(); i++) {
-      from.append(" AND p.searchText LIKE :word").append(i).append(" ESCAPE '!'");
-    }
-    return from.toString();
+  private static String from(List<String> words, boolean listedOnly) {
+    return "FROM profile WHERE server_name = ?1"
+        + (listedOnly ? " AND listed = TRUE" : "")
+        + IntStream.range(0, words.size())
+            .mapToObj(i -> " AND POSITION(?" + (i + 2) + " IN search_text) > 0")
+            .collect(Collectors.joining());
   }
 
-  private static <T> TypedQuery<T> bound(
-      TypedQuery<T> query, ServerName domain, List<String> patterns, boolean listedOnly) {
-    query.setParameter("domain", domain.value());
-    if (listedOnly) {
-      query.setParameter("listed", true);
-    }
-    for (int i = 0; i < patterns.size(); i++) {
-      query.setParameter("word" + i, patterns.get(i));
+  private static Query bound(Query query, ServerName domain, List<String> words) {
+    query.setParameter(1, domain.value());
+    for (int i = 0; i < words.size(); i++) {
+      query.setParameter(i + 2, words.get(i));
     }
     return query;
   }

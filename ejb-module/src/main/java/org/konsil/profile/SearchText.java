@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 final class SearchText {
   private static final int LONGEST = 800;
+  private static final int MOST_WORDS = 8;
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 
@@ -26,16 +27,11 @@ final class SearchText {
     return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
   }
 
-  /** LIKE patterns, with ! as escape, that all must match. */
-  static List<String> patterns(String term) {
+  /** The words of a term, at most eight; all must be contained. */
+  static List<String> words(String term) {
     return Arrays.stream(SEPARATORS.split(of(term)))
         .filter(word -> !word.isEmpty())
-        .map(word -> "%" + escaped(word) + "%")
-        .limit(8)
+        .limit(MOST_WORDS)
         .toList();
-  }
-
-  private static String escaped(String word) {
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 }

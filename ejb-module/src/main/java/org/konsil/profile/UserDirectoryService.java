@@ -35,23 +35,23 @@ public class UserDirectoryService {
     if (term == null) {
       throw MatrixException.missingParam("search_term is missing");
     }
-    List<String> patterns = SearchText.patterns(localTerm(requester, term));
-    if (patterns.isEmpty()) {
+    List<String> words = SearchText.words(localTerm(requester, term));
+    if (words.isEmpty()) {
       return new Found(List.of(), false);
     }
     int most = Math.max(1, Math.min(limit, MOST));
-    List<Profile> users = profiles.search(requester.domain(), patterns, true, 0, most + 1);
+    List<Profile> users = profiles.search(requester.domain(), words, true, 0, most + 1);
     return users.size() <= most ? new Found(users, false) : new Found(users.subList(0, most), true);
   }
 
   /** All users of a domain for its administrators, the deactivated ones included. */
   public List<Profile> page(ServerName domain, String term, int first, int count) {
-    return profiles.search(domain, SearchText.patterns(term), false, first, count);
+    return profiles.search(domain, SearchText.words(term), false, first, count);
   }
 
   /** How many {@link #page} has in all. */
   public long count(ServerName domain, String term) {
-    return profiles.count(domain, SearchText.patterns(term), false);
+    return profiles.count(domain, SearchText.words(term), false);
   }
 
   /** A full user id of the own domain is searched by its localpart. */

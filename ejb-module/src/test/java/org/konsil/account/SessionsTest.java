@@ -88,8 +88,8 @@ class SessionsTest extends StoreTest {
     Db db = beans.get(Db.class);
     String stored =
         String.join(
-            " ",
-            db.query("SELECT token_hash FROM access_token", row -> row.string("token_hash")))
+                " ",
+                db.query("SELECT token_hash FROM access_token", row -> row.string("token_hash")))
             + String.join(
                 " ",
                 db.query("SELECT token_hash FROM refresh_token", row -> row.string("token_hash")));
@@ -227,8 +227,7 @@ class SessionsTest extends StoreTest {
     assertThat(refusal.code()).isEqualTo(ErrorCode.M_USER_LOCKED);
     assertThat(refusal.body().get("soft_logout").asBoolean()).isTrue();
     assertThat(beans.get(AccessTokenService.class).isActive(requester)).isFalse();
-    assertThat(refusal(() -> login(beans, user, false)).code())
-        .isEqualTo(ErrorCode.M_USER_LOCKED);
+    assertThat(refusal(() -> login(beans, user, false)).code()).isEqualTo(ErrorCode.M_USER_LOCKED);
     assertThat(beans.get(AccessTokenService.class).authenticateToLogOut(token).user())
         .isEqualTo(user);
     beans.transaction(() -> beans.get(AccountService.class).lock(user, false));
@@ -248,11 +247,7 @@ class SessionsTest extends StoreTest {
         new LoginRequest(
             LoginService.TOKEN, null, null, null, null, null, loginToken, null, null, false);
     assertThat(
-            refusal(
-                    () ->
-                        beans
-                            .get(LoginService.class)
-                            .login(byToken, TestBeans.KLINIK, "a"))
+            refusal(() -> beans.get(LoginService.class).login(byToken, TestBeans.KLINIK, "a"))
                 .code())
         .isEqualTo(ErrorCode.M_USER_DEACTIVATED);
     assertThat(refusal(() -> authenticate(beans, session.tokens().accessToken())).status())
@@ -293,8 +288,7 @@ class SessionsTest extends StoreTest {
         assertThat(refusal(() -> logins.login(wrong, TestBeans.KLINIK, "10.9.9.9")).code())
             .isEqualTo(ErrorCode.M_FORBIDDEN);
       }
-      MatrixException limited =
-          refusal(() -> logins.login(wrong, TestBeans.KLINIK, "10.9.9.9"));
+      MatrixException limited = refusal(() -> logins.login(wrong, TestBeans.KLINIK, "10.9.9.9"));
       assertThat(limited.code()).isEqualTo(ErrorCode.M_LIMIT_EXCEEDED);
       assertThat(limited.body().get("retry_after_ms").asLong()).isBetween(1L, 12_000L);
       assertThat(refusal(() -> logins.login(wrong, TestBeans.KLINIK, "10.8.8.8")).code())

@@ -32,8 +32,8 @@ import org.konsil.storage.StreamPositions;
 import org.konsil.storage.Wakeups;
 
 /**
- * Services as the container would wire them, over the given database; JPA and JDBC on connections of
- * their own. Events reach the observers of beans named to {@link #observing}. Two domains are
+ * Services as the container would wire them, over the given database; JPA and JDBC on connections
+ * of their own. Events reach the observers of beans named to {@link #observing}. Two domains are
  * hosted, klinik.example and praxis.example; password hashing is made cheap.
  */
 public final class TestBeans {
