@@ -116,7 +116,8 @@ async function synced(ctx) {
 }
 
 async function showSelf(ctx, userId) {
-  const name = ctx.client.getUser(userId)?.displayName ?? (await ctx.client.getProfileInfo(userId).catch(() => undefined))?.displayname ?? userId;
+  const profile = await ctx.client.getProfileInfo(userId).catch(() => undefined);
+  const name = profile?.displayname || userId;
   showOwnName(name);
   for (const place of document.querySelectorAll("[data-own-avatar]")) {
     place.textContent = initials(name);

@@ -26,3 +26,4 @@ export {
   decodeRecoveryKey,
 } from "matrix-js-sdk/lib/crypto-api/index.js";
 export { logger } from "matrix-js-sdk/lib/logger.js";
+export { RustBackupManager } from "matrix-js-sdk/lib/rust-crypto/backup.js";

@@ -27,7 +27,7 @@ export class Composer {
       { class: "k-composer", "aria-label": t("composer.form"), on: { submit: (e) => e.preventDefault() } },
       this.over,
       iconButton("paperclip", t("composer.attach"), () => this.file.click(), { data: { testid: "attach" } }),
-      h("div", { class: "k-composer__field" }, this.field, iconButton("camera", t("composer.photo"), () => this.photo.click(), { data: { testid: "photo" } })),
+      h("div", { class: "k-composer__field" }, this.field, iconButton("camera", t("composer.photo"), () => this.photo.click(), { data: { testid: "photo-button" } })),
       this.send,
       this.file,
       this.photo,

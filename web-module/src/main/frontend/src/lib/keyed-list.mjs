@@ -7,30 +7,34 @@
  * @param create (row) => element
  */
 export function syncChildren(parent, rows, create) {
-  const known = (parent.konsilRows ??= new Map());
+  const known = parent.konsilRows ?? new Map();
   const next = new Map();
-  let before = parent.firstChild;
+  removeOthers(parent, new Set(rows.map((row) => known.get(row.key)?.element)));
+  let at = parent.firstChild;
   for (const row of rows) {
     const old = known.get(row.key);
     let element = old?.element;
     if (!old || old.sig !== row.sig) {
-      element = create(row, old?.element);
-      if (old && old.element !== element) {
-        if (before === old.element) before = before.nextSibling;
-        keepFocus(old.element, element);
+      element = create(row);
+      if (old) {
+        if (at === old.element) at = element;
+        takePlace(old.element, element);
       }
     }
+    // moving an element that is already in place would take the focus away
+    if (element === at) at = at.nextSibling;
+    else parent.insertBefore(element, at);
     next.set(row.key, { element, sig: row.sig });
-    if (element === before) before = before.nextSibling;
-    else parent.insertBefore(element, before);
-    known.delete(row.key);
   }
-  for (const { element } of known.values()) if (element.parentNode === parent) element.remove();
   parent.konsilRows = next;
 }
 
+function removeOthers(parent, kept) {
+  for (const child of [...parent.childNodes]) if (!kept.has(child)) child.remove();
+}
+
 /** Puts the new element in the old one's place; a focus inside moves to the same control of the new one. */
-function keepFocus(old, element) {
+function takePlace(old, element) {
   const active = document.activeElement;
   const inside = old.contains(active);
   const index = inside ? focusables(old).indexOf(active) : -1;

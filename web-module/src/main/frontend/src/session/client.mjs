@@ -1,5 +1,6 @@
 // Builds the Matrix client of this device: crypto store sealed with the device's own key, sync store, routed fetch.
 import { createClient, IndexedDBStore, SetPresence, logger } from "../sdk.mjs";
+import { quickBackup } from "../crypto/backup-pace.mjs";
 import { RealtimeChannel } from "../net/realtime-channel.mjs";
 import { routedFetch } from "../net/fetch-router.mjs";
 import { Tokens } from "./tokens.mjs";
@@ -33,6 +34,7 @@ export async function buildClient({ credentials, account, cryptoCallbacks, onCha
   });
   // the store builds its users with the client's help, so it starts only now
   await store.startup();
+  quickBackup();
   await client.initRustCrypto({ cryptoDatabasePrefix: "konsil-crypto", storageKey: account.secrets.storageKey });
   return { client, tokens, channel };
 }

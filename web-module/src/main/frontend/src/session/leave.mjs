@@ -1,6 +1,7 @@
 // The ways out: lock, sign out, signed out by somebody else. Also the page's buttons, by data-action.
 import { byId } from "../lib/dom.mjs";
 import { newChat } from "../rooms/new-chat.mjs";
+import { backedUp } from "../crypto/backup-pace.mjs";
 import { identityState } from "../crypto/identity.mjs";
 import { endSession, lockSession, resumeSession } from "./server-api.mjs";
 import { wipeDevice } from "./wipe.mjs";
@@ -54,6 +55,7 @@ async function askToSignOut(ctx) {
 
 async function signOut(ctx) {
   ctx.leaving = true;
+  await backedUp(ctx.client).catch(() => {});
   stop(ctx);
   await ctx.client.logout(true).catch(() => {});
   await erase(ctx);

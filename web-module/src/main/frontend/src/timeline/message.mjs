@@ -33,7 +33,7 @@ function messageElement(ctx, row, actions) {
     "article",
     { class: classes, tabIndex: -1, "aria-label": label(row, name), data: { event: event.getId(), testid: "message", own } },
     !own && (grouped ? h("span") : personAvatar(event.getSender(), name)),
-    h("div", { class: "k-msg__body" }, bubble(ctx, row, own || grouped ? undefined : name, actions)),
+    h("div", { class: "k-msg__body" }, bubble(ctx, row, own || grouped || row.direct ? undefined : name, actions)),
   );
 }
 

@@ -1,6 +1,7 @@
 // Marks messages as read. Others learn of it only if the user has switched receipts on; the own counter works anyway,
 // by private receipts.
 import { ReceiptType } from "../sdk.mjs";
+import { isMessage } from "./rows.mjs";
 
 export class ReadMarks {
   #ctx;
@@ -10,12 +11,24 @@ export class ReadMarks {
   constructor(ctx, room) {
     this.#ctx = ctx;
     this.#room = room;
-    /** the last message that was read when the chat was opened: there the unread line stands until it is left */
-    this.openedAt = room.getEventReadUpTo(ctx.client.getUserId());
+    /** the message over which the unread line stands, from opening the chat until leaving it */
+    this.firstUnread = this.#firstUnread();
+  }
+
+  #firstUnread() {
+    const own = this.#ctx.client.getUserId();
+    const events = this.#room.getLiveTimeline().getEvents();
+    const read = events.findIndex((event) => event.getId() === this.#room.getEventReadUpTo(own));
+    return read < 0 ? undefined : events.slice(read + 1).find((event) => isMessage(event) && event.getSender() !== own)?.getId();
+  }
+
+  /** A message that comes while nobody looks begins the unread part. */
+  arrived(event) {
+    if (!this.firstUnread && !looking()) this.firstUnread = event.getId();
   }
 
   async readAll() {
-    if (document.hidden || !document.hasFocus()) return;
+    if (!looking()) return;
     const own = this.#ctx.client.getUserId();
     const last = [...this.#room.getLiveTimeline().getEvents()].reverse().find((event) => !event.status && event.getId()?.startsWith("$"));
     if (!last || last.getId() === this.#sent || this.#room.getEventReadUpTo(own) === last.getId()) return;
@@ -28,4 +41,8 @@ export class ReadMarks {
       this.#sent = undefined;
     }
   }
+}
+
+function looking() {
+  return !document.hidden && document.hasFocus();
 }

@@ -16,18 +16,17 @@ function isVerification(event) {
 
 /**
  * @param events       timeline events, oldest first
- * @param unreadAfter  id of the last event read when the room was opened, or undefined
+ * @param firstUnread  id of the message over which the unread line stands, or undefined
  * @returns [{kind: "day"|"unread"|"sys"|"msg", key, event?, own?, grouped?, ts?, count?}]
  */
-export function timelineRows(events, { ownId, unreadAfter }) {
+export function timelineRows(events, { ownId, firstUnread }) {
   const rows = [];
   let day;
   let previous;
   let unreadRow;
-  let after = false;
   for (const event of events) {
     const message = isMessage(event);
-    if (message || isShownState(event)) {
+    if (message || (isShownState(event) && !isFounding(event))) {
       const ts = event.getTs();
       if (dayOf(ts) !== day) {
         day = dayOf(ts);
@@ -35,18 +34,15 @@ export function timelineRows(events, { ownId, unreadAfter }) {
         previous = undefined;
       }
       const own = event.getSender() === ownId;
-      if (after && message && !own) {
-        if (!unreadRow) {
-          unreadRow = { kind: "unread", key: "unread", count: 0 };
-          rows.push(unreadRow);
-          previous = undefined;
-        }
-        unreadRow.count++;
+      if (firstUnread && event.getId() === firstUnread) {
+        unreadRow = { kind: "unread", key: "unread", count: 0 };
+        rows.push(unreadRow);
+        previous = undefined;
       }
+      if (unreadRow && message && !own) unreadRow.count++;
       rows.push(message ? messageRow(event, own, previous) : { kind: "sys", key: keyOf(event), event, ts });
       previous = message ? event : undefined;
     }
-    if (unreadAfter && event.getId() === unreadAfter) after = true;
   }
   return rows;
 }
@@ -59,6 +55,11 @@ function messageRow(event, own, previous) {
 /** A local echo keeps its row when the server's event replaces it: the transaction id stays. */
 function keyOf(event) {
   return event.getTxnId() ?? event.getUnsigned()?.transaction_id ?? event.getId();
+}
+
+/** That the founder of a chat is in it goes without saying. */
+function isFounding(event) {
+  return event.getType() === "m.room.member" && event.getContent().membership === "join" && event.getSender() === event.getStateKey() && !event.getPrevContent().membership;
 }
 
 function isShownState(event) {

@@ -1,16 +1,17 @@
 // What happened to the room, in one sentence.
 import { t } from "../lib/i18n.mjs";
 
+/** {glyph, text} */
 export function systemText(event, ownId) {
   const content = event.getContent();
-  const by = event.getSender() === ownId ? t("you") : (event.sender?.name ?? event.getSender());
+  const by = person(event.getSender(), event.sender, ownId);
   switch (event.getType()) {
     case "m.room.create":
-      return { glyph: "comments", text: t("sys.created", by) };
+      return { glyph: "comments", text: sentence("sys.created", by) };
     case "m.room.encryption":
       return { glyph: "lock", text: t("sys.encrypted") };
     case "m.room.name":
-      return { glyph: "pencil", text: content.name ? t("sys.named", by, content.name) : t("sys.unnamed", by) };
+      return { glyph: "pencil", text: content.name ? sentence("sys.named", by, content.name) : sentence("sys.unnamed", by) };
     case "m.room.tombstone":
       return { glyph: "arrow-right", text: t("sys.moved") };
     default:
@@ -19,19 +20,30 @@ export function systemText(event, ownId) {
 }
 
 function member(event, content, by, ownId) {
-  const target = event.getStateKey();
-  const who = target === ownId ? t("you") : (event.target?.name ?? target);
-  const self = event.getSender() === target;
-  const before = event.getPrevContent().membership;
+  const who = person(event.getStateKey(), event.target, ownId);
+  const self = event.getSender() === event.getStateKey();
   switch (content.membership) {
     case "join":
-      return { glyph: "user-plus", text: t("sys.joined", who) };
+      return { glyph: "user-plus", text: sentence("sys.joined", who) };
     case "invite":
-      return { glyph: "user-plus", text: t("sys.invited", by, who) };
+      return { glyph: "user-plus", text: who.you ? t("sys.invitedYou", by.name) : sentence("sys.invited", by, who.name) };
     case "ban":
-      return { glyph: "ban", text: t("sys.removed", by, who) };
+      return { glyph: "ban", text: removed(by, who) };
     default:
-      if (self) return { glyph: "sign-out", text: before === "invite" ? t("sys.declined", who) : t("sys.left", who) };
-      return { glyph: "sign-out", text: t("sys.removed", by, who) };
+      if (!self) return { glyph: "sign-out", text: removed(by, who) };
+      return { glyph: "sign-out", text: sentence(event.getPrevContent().membership === "invite" ? "sys.declined" : "sys.left", who) };
   }
+}
+
+function removed(by, who) {
+  return who.you ? t("sys.removedYou", by.name) : sentence("sys.removed", by, who.name);
+}
+
+function person(id, member, ownId) {
+  return { you: id === ownId, name: member?.name ?? id };
+}
+
+/** "Sie haben …" or "Name hat …": the verb follows the person. */
+function sentence(key, by, ...values) {
+  return by.you ? t(`${key}.you`, "", ...values) : t(key, by.name, ...values);
 }

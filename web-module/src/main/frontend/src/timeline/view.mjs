@@ -86,7 +86,10 @@ export class TimelineView {
     const own = event.getSender() === this.#ctx.client.getUserId();
     if (!toStart && isMessage(event)) {
       if (own) this.#atEnd = true;
-      else if (!this.#atEnd) this.#newBelow++;
+      else {
+        this.marks.arrived(event);
+        if (!this.#atEnd) this.#newBelow++;
+      }
     }
     this.render();
   }
@@ -98,13 +101,15 @@ export class TimelineView {
   #render() {
     const ownId = this.#ctx.client.getUserId();
     const events = this.#events();
-    const rows = timelineRows(events, { ownId, unreadAfter: this.marks.openedAt });
+    const rows = timelineRows(events, { ownId, firstUnread: this.marks.firstUnread });
     const readers = readCounts(this.#room, events, ownId);
     const members = Math.max(0, this.#room.getJoinedMemberCount() - 1);
     const online = this.#ctx.status.online;
     const lastOwn = [...rows].reverse().find((row) => row.kind === "msg" && row.own);
+    const direct = this.#room.getJoinedMemberCount() + this.#room.getInvitedMemberCount() <= 2;
     for (const row of rows) {
       if (row.kind !== "msg") continue;
+      row.direct = direct;
       row.readers = readers.get(row.event.getId()) ?? 0;
       row.members = members;
       row.state = row.own ? deliveryState(row.event, online, row.readers) : undefined;
@@ -227,5 +232,5 @@ function signature(row) {
   if (row.kind === "unread") return String(row.count);
   if (row.kind !== "msg") return row.kind === "day" ? String(row.ts) : `${row.event.getId()}|${row.event.target?.name}|${row.event.sender?.name}`;
   const { event } = row;
-  return JSON.stringify([event.getId(), row.grouped, row.state, row.last && row.readers, row.members, row.target, event.isRedacted(), event.isDecryptionFailure(), event.getType(), event.sender?.name, event.replacingEventId(), describe(event).text]);
+  return JSON.stringify([event.getId(), row.grouped, row.direct, row.state, row.last && row.readers, row.members, row.target, event.isRedacted(), event.isDecryptionFailure(), event.getType(), event.sender?.name, event.replacingEventId(), describe(event).text]);
 }

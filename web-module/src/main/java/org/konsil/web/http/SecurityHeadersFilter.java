@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Map;
 
@@ -14,9 +15,9 @@ import java.util.Map;
  * The headers that keep a browser from doing with our answers what we did not mean.
  *
  * <p>Pages get their own Content-Security-Policy from PrimeFaces (context parameter {@code
- * primefaces.CSP_POLICY}), which carries the nonce of the page and replaces the one set here.
- * Everything else is data: it may run nothing and embed nothing. Both hold the line against script
- * injection, the one attack that would reach the keys in the browser.
+ * primefaces.CSP_POLICY}), which carries the nonce of the page; a second one from here would only
+ * be able to forbid that nonce. Everything else is data: it may run nothing and embed nothing. Both
+ * hold the line against script injection, the one attack that would reach the keys in the browser.
  */
 public class SecurityHeadersFilter implements Filter {
 
@@ -46,7 +47,9 @@ public class SecurityHeadersFilter implements Filter {
     HttpServletResponse answer = (HttpServletResponse) response;
     String path = http.getRequestURI();
     FOR_ALL.forEach(answer::setHeader);
-    answer.setHeader("Content-Security-Policy", isData(path) ? DATA_POLICY : ASSET_POLICY);
+    if (!isPage(path)) {
+      answer.setHeader("Content-Security-Policy", isData(path) ? DATA_POLICY : ASSET_POLICY);
+    }
     if (!isData(path)) {
       // Matrix clients of other origins must be able to read the API, nobody needs our pages
       answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
@@ -57,7 +60,7 @@ public class SecurityHeadersFilter implements Filter {
     if (isPage(path)) {
       answer.setHeader("Cache-Control", "no-store");
     }
-    chain.doFilter(request, response);
+    chain.doFilter(request, isPage(path) ? new PageResponse(answer) : answer);
   }
 
   private static boolean isData(String path) {
@@ -67,8 +70,32 @@ public class SecurityHeadersFilter implements Filter {
         || path.startsWith("/ui/api/");
   }
 
-  /** Pages carry the session's CSRF token and who is signed in: no cache may keep them. */
+  /**
+   * Pages set their own policy; they also carry the session's CSRF token and who is signed in, so
+   * no cache may keep them.
+   */
   private static boolean isPage(String path) {
-    return !isData(path) && path.lastIndexOf('.') <= path.lastIndexOf('/');
+    boolean plain = path.lastIndexOf('.') <= path.lastIndexOf('/');
+    boolean faces = path.endsWith(".xhtml") && !path.startsWith("/jakarta.faces.resource/");
+    return !isData(path) && (plain || faces);
+  }
+
+  /** A page that ends in an error of the container has no policy of its own. */
+  private static final class PageResponse extends HttpServletResponseWrapper {
+    private PageResponse(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+      setHeader("Content-Security-Policy", DATA_POLICY);
+      super.sendError(status, message);
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+      setHeader("Content-Security-Policy", DATA_POLICY);
+      super.sendError(status);
+    }
   }
 }

@@ -36,9 +36,9 @@ public class PageAccessFilter implements Filter {
     if (!lock && !UiPaths.needsSignIn(path)) {
       rememberLanguage(http, answer, path);
       chain.doFilter(request, response);
-    } else if (!signedIn.isActive()) {
+    } else if (http.getSession(false) == null || !signedIn.isActive()) {
       answer.sendRedirect(
-          lock || path.equals("/")
+          lock || UiPaths.safeNext(path).equals("/")
               ? UiPaths.LOGIN
               : UiPaths.LOGIN + "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
     } else if (signedIn.isLocked() != lock) {
@@ -52,7 +52,7 @@ public class PageAccessFilter implements Filter {
   private static void rememberLanguage(
       HttpServletRequest http, HttpServletResponse answer, String path) {
     String asked = path.equals(UiPaths.LOGIN) ? http.getParameter("lang") : null;
-    if (asked != null && UiTexts.LANGUAGES.contains(asked)) {
+    if (UiTexts.isLanguage(asked)) {
       Cookie cookie = new Cookie(UiBean.LANGUAGE_COOKIE, asked);
       cookie.setPath("/");
       cookie.setMaxAge(YEAR_SECONDS);

@@ -37,7 +37,7 @@ public class SessionResource {
   /** Who is signed in; 401 when nobody is, or the screen is locked. */
   @GET
   public Response getSession() {
-    if (!signedIn.isActive() || signedIn.isLocked()) {
+    if (request.getSession(false) == null || !signedIn.isActive() || signedIn.isLocked()) {
       throw MatrixException.missingToken();
     }
     return answer();
@@ -55,8 +55,7 @@ public class SessionResource {
     Requester requester =
         accessTokens.authenticate(
             authorization.substring(BEARER.length()).trim(), request.getRemoteAddr());
-    boolean locked = signedIn.isLocked();
-    if (locked) {
+    if (signedIn.isLocked()) {
       throw MatrixException.forbidden("The screen is locked");
     }
     request.getSession();

@@ -24,7 +24,7 @@ public class StringsResource {
   /** All texts of a language by key. The address carries a version, so it may be kept for ever. */
   @GET
   public Response getStrings(@PathParam("language") String language) {
-    if (!UiTexts.LANGUAGES.contains(language)) {
+    if (!UiTexts.isLanguage(language)) {
       throw MatrixException.notFound("No such language");
     }
     ResourceBundle bundle = UiTexts.bundle(language);

@@ -28,11 +28,11 @@ public class UiBean {
   /** "de" or "en": the user's choice, else what the browser prefers, else German. */
   public String getLanguage() {
     String asked = request.getParameter("lang");
-    if (UiTexts.LANGUAGES.contains(asked)) {
+    if (UiTexts.isLanguage(asked)) {
       return asked;
     }
     return cookie(LANGUAGE_COOKIE)
-        .filter(UiTexts.LANGUAGES::contains)
+        .filter(UiTexts::isLanguage)
         .orElseGet(() -> UiTexts.negotiate(request.getHeader("Accept-Language")));
   }
 

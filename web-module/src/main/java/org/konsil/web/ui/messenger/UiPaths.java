@@ -41,8 +41,12 @@ final class UiPaths {
    * link to our login page end on a foreign one.
    */
   static String safeNext(String asked) {
-    return asked != null && needsSignIn(asked) && !asked.contains("//") && !asked.contains("\\")
-        ? asked
-        : "/";
+    boolean ours =
+        asked != null
+            && !asked.startsWith(CHATS)
+            && needsSignIn(asked)
+            && !asked.contains("//")
+            && !asked.contains("\\");
+    return ours ? asked : "/";
   }
 }

@@ -16,6 +16,10 @@ final class UiTexts {
 
   private UiTexts() {}
 
+  static boolean isLanguage(String asked) {
+    return asked != null && LANGUAGES.contains(asked);
+  }
+
   static ResourceBundle bundle(String language) {
     return ResourceBundle.getBundle(
         "org.konsil.web.ui.messenger.messages",
