@@ -52,7 +52,10 @@ export class Router extends EventTarget {
     const app = byId("app");
     app.dataset.view = this.view;
     app.dataset.pane = this.view === "chats" && !this.roomId ? "list" : this.view === "chats" ? "main" : "list";
-    app.classList.toggle("k-app--wide", this.view !== "chats");
+    const wide = this.view !== "chats";
+    app.classList.toggle("k-app--wide", wide);
+    if (wide) delete app.dataset.details;
+    else app.dataset.details ??= "closed";
     for (const pane of document.querySelectorAll("[data-view-pane]")) pane.hidden = pane.dataset.viewPane !== this.view;
     for (const link of document.querySelectorAll("[data-nav]")) {
       if (link.dataset.nav === this.view) link.setAttribute("aria-current", "page");

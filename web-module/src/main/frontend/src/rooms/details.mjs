@@ -42,7 +42,7 @@ export class Details {
       this.#opener?.focus?.();
       this.#conversation.update();
     }
-    byId("app").dataset.details = "closed";
+    if (byId("app").dataset.details) byId("app").dataset.details = "closed";
     byId("details").replaceChildren();
   }
 
@@ -53,7 +53,7 @@ export class Details {
     const muted = isMuted(client, room.roomId);
     const quick = [this.#quick(muted ? "bell-slash" : "bell", muted ? t("details.unmute") : t("details.mute"), () => this.#mute(!muted), "mute")];
     if (!partner && this.#may("invite")) quick.push(this.#quick("user-plus", t("details.invite"), () => inviteMore(this.#ctx, room).then(() => this.render()), "invite-more"));
-    if (!partner && this.#may("state")) quick.push(this.#quick("pencil", t("details.rename"), () => this.#rename(), "rename"));
+    if (!partner && this.#may("state")) quick.push(this.#quick("pencil", t("details.name"), () => this.#rename(), "rename"));
     if (partner && room.getMember(partner)?.membership === "join") quick.push(this.#quick("shield", t("details.verify"), () => this.#ctx.verification.startWithUser(partner, room), "verify-user"));
     quick.push(this.#quick("sign-out", t("details.leave"), () => this.#leave(), "leave"));
     replace(

@@ -8,6 +8,7 @@ import org.konsil.account.LoginService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
+import org.konsil.profile.ProfileService;
 
 /** The lock screen: the password opens it, five wrong ones sign out and erase the device. */
 @Named("lock")
@@ -17,6 +18,7 @@ public class LockBean {
   private static final int TRIES = 5;
 
   @Inject LoginService logins;
+  @Inject ProfileService profiles;
   @Inject SignedIn signedIn;
   @Inject HttpServletRequest request;
 
@@ -56,7 +58,11 @@ public class LockBean {
   }
 
   public String getDisplayName() {
-    return signedIn.user().map(UserId::localpart).orElse("");
+    return signedIn.user().map(this::nameOf).orElse("");
+  }
+
+  private String nameOf(UserId user) {
+    return profiles.displayName(user).orElse(user.localpart());
   }
 
   public String getInitials() {
