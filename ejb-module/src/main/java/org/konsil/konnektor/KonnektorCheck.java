@@ -17,6 +17,7 @@ import org.konsil.jca.api.ConnectorState;
 import org.konsil.jca.api.KonnektorConnection;
 import org.konsil.jca.api.KonnektorConnectionFactory;
 import org.konsil.jca.api.KonnektorException;
+import org.konsil.jca.api.KonnektorUnreachableException;
 import org.konsil.konnektor.KonnektorStore.Check;
 
 /**
@@ -28,6 +29,9 @@ import org.konsil.konnektor.KonnektorStore.Check;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @AccessTimeout(value = 60, unit = TimeUnit.SECONDS)
 public class KonnektorCheck {
+
+  /** A failure that came sooner than this may be tried again without anybody waiting long. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   @Resource(lookup = "java:/eis/Konnektor")
   private KonnektorConnectionFactory konnektor;
@@ -63,10 +67,27 @@ public class KonnektorCheck {
       return;
     }
     startedAt = clock.instant();
+    try {
+      try {
+        ask();
+      } catch (KonnektorUnreachableException e) {
+        // a pooled connection that the Konnektor had closed meanwhile is no outage
+        if (Duration.between(startedAt, clock.instant()).compareTo(AT_ONCE) > 0) {
+          throw e;
+        }
+        ask();
+      }
+    } catch (KonnektorException e) {
+      journal.failed(config.node(), Inspection.failure(e));
+    }
+  }
+
+  private void ask() throws KonnektorException {
     String node = config.node();
+    Instant askedAt = clock.instant();
     try (KonnektorConnection connection = konnektor.getConnection()) {
       ConnectorState state = connection.getResourceInformation();
-      Duration responseTime = Duration.between(startedAt, clock.instant());
+      Duration responseTime = Duration.between(askedAt, clock.instant());
       KonnektorSnapshot snapshot = Inspection.read(connection, state);
       boolean wasThere = store.findCheck(node).map(Check::reachable).orElse(false);
       journal.answered(node, responseTime, snapshot);
@@ -74,8 +95,6 @@ public class KonnektorCheck {
       if (eventTo.isPresent()) {
         subscriptions.keep(connection, node, eventTo.get(), !wasThere);
       }
-    } catch (KonnektorException e) {
-      journal.failed(node, Inspection.failure(e));
     }
   }
 

@@ -24,11 +24,13 @@ class KonnektorStore {
   private static final String LEASE = "events";
 
   @Inject private Db db;
+  private int keptEvents = KEPT_EVENTS;
 
   KonnektorStore() {}
 
-  KonnektorStore(Db db) {
+  KonnektorStore(Db db, int keptEvents) {
     this.db = db;
+    this.keptEvents = keptEvents;
   }
 
   /** What a node found at its last check; the parts mean what they mean in KonnektorStatus. */
@@ -72,7 +74,7 @@ class KonnektorStore {
         values);
   }
 
-  /** Adds an event and drops the oldest beyond {@link #KEPT_EVENTS}. */
+  /** Adds an event and drops the oldest beyond the number kept. */
   void addEvent(KonnektorEvent event) {
     ObjectNode details = Json.object();
     event.details().forEach(details::put);
@@ -86,7 +88,7 @@ class KonnektorStore {
             event.topic(),
             event.severity(),
             details);
-    db.update("DELETE FROM konnektor_event WHERE id <= ?", id - KEPT_EVENTS);
+    db.update("DELETE FROM konnektor_event WHERE id <= ?", id - keptEvents);
   }
 
   /** Newest first. */

@@ -94,7 +94,7 @@ class KonnektorServiceTest extends StoreTest {
             new KonnektorSetup(0, "M1", "Konsil", "Server"), authority, Clock.systemUTC(), threads);
     properties.setProperty("konsil.domains", "klinik.example,praxis.example");
     properties.setProperty("konsil.node", "n1");
-    store = new KonnektorStore(db);
+    store = new KonnektorStore(db, KonnektorStore.KEPT_EVENTS);
     journal = new KonnektorJournal(store, clock);
     use(configured());
   }

@@ -21,6 +21,7 @@ import org.konsil.storage.StoreTest;
 /** Checks, events, the lease and subscriptions on every database. */
 class KonnektorStoreTest extends StoreTest {
 
+  private static final int KEPT = 10;
   private static final Instant NOW = Instant.parse("2026-11-20T02:54:00Z");
 
   Stream<Db> stores() {
@@ -63,7 +64,7 @@ class KonnektorStoreTest extends StoreTest {
   @ParameterizedTest
   @MethodSource("stores")
   void keepsTheLastCheckOfEachNode(Db db) {
-    KonnektorStore store = new KonnektorStore(db);
+    KonnektorStore store = new KonnektorStore(db, KEPT);
     String node = UUID.randomUUID().toString();
     Check good =
         new Check(
@@ -94,23 +95,23 @@ class KonnektorStoreTest extends StoreTest {
   @ParameterizedTest
   @MethodSource("stores")
   void keepsTheLatestEventsOnly(Db db) {
-    KonnektorStore store = new KonnektorStore(db);
-    for (int i = 0; i < KonnektorStore.KEPT_EVENTS + 20; i++) {
+    KonnektorStore store = new KonnektorStore(db, KEPT);
+    for (int i = 0; i < KEPT + 5; i++) {
       store.addEvent(
           new KonnektorEvent(
               NOW.plusSeconds(i), "n1", "CARD/INSERTED", "Info", Map.of("SlotID", "" + i)));
     }
     List<KonnektorEvent> latest = store.events(2);
     assertThat(latest).hasSize(2);
-    assertThat(latest.get(0).details()).containsEntry("SlotID", "519");
-    assertThat(latest.get(1).at()).isEqualTo(NOW.plusSeconds(518));
-    assertThat(store.events(10_000)).hasSizeLessThanOrEqualTo(KonnektorStore.KEPT_EVENTS);
+    assertThat(latest.get(0).details()).containsEntry("SlotID", "14");
+    assertThat(latest.get(1).at()).isEqualTo(NOW.plusSeconds(13));
+    assertThat(store.events(10_000)).hasSize(KEPT);
   }
 
   @ParameterizedTest
   @MethodSource("stores")
   void oneNodeHoldsTheLease(Db db) {
-    KonnektorStore store = new KonnektorStore(db);
+    KonnektorStore store = new KonnektorStore(db, KEPT);
     assertThat(store.takeLease("n1", NOW, NOW.plusSeconds(180))).isTrue();
     assertThat(store.takeLease("n2", NOW.plusSeconds(60), NOW.plusSeconds(240))).isFalse();
     assertThat(store.takeLease("n1", NOW.plusSeconds(60), NOW.plusSeconds(240))).isTrue();
@@ -121,7 +122,7 @@ class KonnektorStoreTest extends StoreTest {
   @ParameterizedTest
   @MethodSource("stores")
   void replacesTheSubscriptionOfATopic(Db db) {
-    KonnektorStore store = new KonnektorStore(db);
+    KonnektorStore store = new KonnektorStore(db, KEPT);
     store.saveSubscription(
         new StoredSubscription("CARD", "s-1", "cetp://127.0.0.1:1", NOW.plusSeconds(90), NOW));
     StoredSubscription second =
