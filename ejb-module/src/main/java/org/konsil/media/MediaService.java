@@ -5,14 +5,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.konsil.account.Requester;
-import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
@@ -38,17 +34,17 @@ public class MediaService {
 
   @Inject private MediaStore store;
   @Inject private MediaFiles files;
-  @Inject private DomainService domains;
+  @Inject private MediaLookup lookup;
   @Inject private KonsilConfig config;
   @Inject private Clock clock;
 
   public MediaService() {}
 
   MediaService(
-      MediaStore store, MediaFiles files, DomainService domains, KonsilConfig config, Clock clock) {
+      MediaStore store, MediaFiles files, MediaLookup lookup, KonsilConfig config, Clock clock) {
     this.store = store;
     this.files = files;
-    this.domains = domains;
+    this.lookup = lookup;
     this.config = config;
     this.clock = clock;
   }
@@ -96,7 +92,7 @@ public class MediaService {
    *     else's; M_CANNOT_OVERWRITE_MEDIA when it has content; and those of {@link #upload}
    */
   public void uploadTo(Requester requester, MediaUri uri, Upload upload, InputStream content) {
-    MediaStore.StoredMedia pending = store.find(uri).orElseThrow(MediaService::unknown);
+    MediaStore.StoredMedia pending = store.find(uri).orElseThrow(MediaLookup::unknown);
     if (!pending.user().equals(requester.user())) {
       throw MatrixException.forbidden("The media id was created by another user");
     }
@@ -104,7 +100,7 @@ public class MediaService {
       throw cannotOverwrite();
     }
     if (pending.expiresAt().filter(clock.instant()::isBefore).isEmpty()) {
-      throw unknown();
+      throw MediaLookup.unknown();
     }
     StoredFile file = files.store(content, allowedBytes(requester, upload));
     if (!complete(uri, upload, file)) {
@@ -129,7 +125,7 @@ public class MediaService {
    *     federation (A_26328)
    */
   public MediaContent download(MediaUri uri) {
-    return content(find(uri));
+    return lookup.content(lookup.find(uri));
   }
 
   /**
@@ -137,38 +133,7 @@ public class MediaService {
    * A_26263). {@code M_NOT_FOUND} for what came later.
    */
   public MediaContent downloadUnauthenticated(MediaUri uri) {
-    return content(requireBeforeFreeze(find(uri)));
-  }
-
-  MediaStore.StoredMedia find(MediaUri uri) {
-    if (!domains.isLocal(uri.server())) {
-      throw config.timPolicy()
-          ? MatrixException.forbidden("The server is not part of the federation")
-          : unknown();
-    }
-    MediaStore.StoredMedia media = store.find(uri).orElseThrow(MediaService::unknown);
-    if (media.fileId().isEmpty()) {
-      throw MatrixException.of(
-          ErrorCode.M_NOT_YET_UPLOADED, "The content has not been uploaded yet");
-    }
-    return media;
-  }
-
-  MediaStore.StoredMedia requireBeforeFreeze(MediaStore.StoredMedia media) {
-    Optional<Instant> freeze = config.mediaFreeze();
-    if (freeze.isPresent() && !media.uploadedAt().isBefore(freeze.get())) {
-      throw unknown();
-    }
-    return media;
-  }
-
-  MediaContent content(MediaStore.StoredMedia media) {
-    String fileId = media.fileId().orElseThrow();
-    Path file = files.path(fileId);
-    if (!Files.isRegularFile(file)) {
-      throw unknown();
-    }
-    return new MediaContent(media.contentType(), media.fileName(), media.size(), fileId, file);
+    return lookup.content(lookup.requireBeforeFreeze(lookup.find(uri)));
   }
 
   private long allowedBytes(Requester requester, Upload upload) {
@@ -185,10 +150,6 @@ public class MediaService {
 
   private MediaUri newUri(ServerName domain) {
     return new MediaUri(domain, files.newId());
-  }
-
-  private static MatrixException unknown() {
-    return MatrixException.notFound("Unknown media");
   }
 
   private static MatrixException cannotOverwrite() {

@@ -63,13 +63,13 @@ public class MediaSweep {
 
   @Timeout
   @Schedule(hour = "*/6", minute = "23", persistent = false)
-  void sweep() {
+  public void sweep() {
     deleteParts(false);
     store.deleteExpired(clock.instant());
     deleteOrphans();
   }
 
-  void deleteParts(boolean atStart) {
+  public void deleteParts(boolean atStart) {
     try {
       files.deleteParts(atStart, clock.instant().minus(OTHERS_PARTS));
     } catch (IOException e) {
@@ -78,7 +78,7 @@ public class MediaSweep {
   }
 
   /** Returns the number of files that were deleted. */
-  int deleteOrphans() {
+  public int deleteOrphans() {
     Instant due = clock.instant().minus(ROW_IS_DUE);
     List<String> batch = new ArrayList<>();
     int[] deleted = {0};

@@ -23,7 +23,7 @@ public class ThumbnailService {
 
   private static final Optional<String> FILE_NAME = Optional.of("thumbnail");
 
-  @Inject private MediaService media;
+  @Inject private MediaLookup lookup;
   @Inject private MediaStore store;
   @Inject private MediaFiles files;
   @Inject private ThumbnailSlots slots;
@@ -32,8 +32,8 @@ public class ThumbnailService {
   public ThumbnailService() {}
 
   ThumbnailService(
-      MediaService media, MediaStore store, MediaFiles files, ThumbnailSlots slots, Clock clock) {
-    this.media = media;
+      MediaLookup lookup, MediaStore store, MediaFiles files, ThumbnailSlots slots, Clock clock) {
+    this.lookup = lookup;
     this.store = store;
     this.files = files;
     this.slots = slots;
@@ -47,12 +47,12 @@ public class ThumbnailService {
    *     not decoded; M_TOO_LARGE; M_LIMIT_EXCEEDED when too many are made at once
    */
   public MediaContent thumbnail(MediaUri uri, ThumbnailSize size) {
-    return thumbnail(uri, size, media.find(uri));
+    return thumbnail(uri, size, lookup.find(uri));
   }
 
   /** As {@link MediaService#downloadUnauthenticated}, for thumbnails. */
   public MediaContent thumbnailUnauthenticated(MediaUri uri, ThumbnailSize size) {
-    return thumbnail(uri, size, media.requireBeforeFreeze(media.find(uri)));
+    return thumbnail(uri, size, lookup.requireBeforeFreeze(lookup.find(uri)));
   }
 
   private MediaContent thumbnail(MediaUri uri, ThumbnailSize asked, MediaStore.StoredMedia source) {
@@ -65,7 +65,7 @@ public class ThumbnailService {
 
   private MediaContent make(
       MediaUri uri, ThumbnailSize asked, ThumbnailSize kept, MediaStore.StoredMedia source) {
-    MediaContent original = media.content(source);
+    MediaContent original = lookup.content(source);
     ImageKind.Detected image = detect(original);
     if (asked.exceedsAll() && !image.animated()) {
       return named(original, image.kind());
@@ -89,7 +89,7 @@ public class ThumbnailService {
       return ImageKind.detect(content.file())
           .orElseThrow(() -> MatrixException.unknown("No thumbnail can be made of this content"));
     } catch (IOException e) {
-      throw MatrixException.notFound("Unknown media");
+      throw MediaLookup.unknown();
     }
   }
 
@@ -101,10 +101,7 @@ public class ThumbnailService {
       return content(thumbnail);
     }
     files.delete(file.fileId());
-    return store
-        .findThumbnail(uri, size)
-        .map(this::content)
-        .orElseThrow(() -> MatrixException.notFound("Unknown media"));
+    return store.findThumbnail(uri, size).map(this::content).orElseThrow(MediaLookup::unknown);
   }
 
   private MediaContent content(MediaStore.StoredThumbnail thumbnail) {

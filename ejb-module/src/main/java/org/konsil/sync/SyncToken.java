@@ -17,8 +17,14 @@ public record SyncToken(long stream, long typing, long presence) {
   /** Before everything. */
   static final SyncToken START = new SyncToken(0, 0, 0);
 
-  /** Reads a token; {@code M_INVALID_PARAM} when it is none of ours. */
+  /**
+   * Reads a token; {@code M_INVALID_PARAM} when it is none of ours, {@code M_MISSING_PARAM} without
+   * one.
+   */
   public static SyncToken parse(String text) {
+    if (text == null) {
+      throw MatrixException.missingParam("A sync token is missing");
+    }
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw MatrixException.invalidParam("This is not a sync token of this server");

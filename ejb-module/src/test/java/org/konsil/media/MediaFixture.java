@@ -42,8 +42,9 @@ final class MediaFixture {
     KonsilConfig config = new KonsilConfig(settings);
     store = new MediaStore(db);
     files = new MediaFiles(config, new SecureRandom());
-    media = new MediaService(store, files, new HostedDomain(), config, clock);
-    thumbnails = new ThumbnailService(media, store, files, new ThumbnailSlots(), clock);
+    MediaLookup lookup = new MediaLookup(store, files, new HostedDomain(), config);
+    media = new MediaService(store, files, lookup, config, clock);
+    thumbnails = new ThumbnailService(lookup, store, files, new ThumbnailSlots(), clock);
     sweep = new MediaSweep(store, files, clock);
   }
 

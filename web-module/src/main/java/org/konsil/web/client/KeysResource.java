@@ -3,15 +3,19 @@ package org.konsil.web.client;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.konsil.core.json.Json;
 import org.konsil.e2ee.ClaimKeysRequest;
 import org.konsil.e2ee.ClaimKeysResponse;
 import org.konsil.e2ee.CrossSigningService;
+import org.konsil.e2ee.DeviceListChanges;
+import org.konsil.e2ee.DeviceListChangesService;
 import org.konsil.e2ee.KeyService;
 import org.konsil.e2ee.OneTimeKeyService;
 import org.konsil.e2ee.QueryKeysRequest;
@@ -20,6 +24,7 @@ import org.konsil.e2ee.SignatureService;
 import org.konsil.e2ee.UploadCrossSigningKeysRequest;
 import org.konsil.e2ee.UploadKeysRequest;
 import org.konsil.e2ee.UploadKeysResponse;
+import org.konsil.sync.SyncToken;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
@@ -35,6 +40,7 @@ import org.konsil.web.http.CurrentRequest;
 @RequestScoped
 public class KeysResource {
   @Inject private CurrentRequest current;
+  @Inject private DeviceListChangesService deviceLists;
   @Inject private KeyService keys;
   @Inject private OneTimeKeyService oneTimeKeys;
   @Inject private CrossSigningService crossSigning;
@@ -56,6 +62,14 @@ public class KeysResource {
   @Path("/claim")
   public ClaimKeysResponse claimKeys(ClaimKeysRequest request) {
     return oneTimeKeys.claim(current.requester(), request);
+  }
+
+  @GET
+  @Path("/changes")
+  public DeviceListChanges getKeysChanges(
+      @QueryParam("from") String from, @QueryParam("to") String to) {
+    return deviceLists.changes(
+        current.requester().user(), SyncToken.parse(from).stream(), SyncToken.parse(to).stream());
   }
 
   @POST
