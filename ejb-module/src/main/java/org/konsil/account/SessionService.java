@@ -77,7 +77,7 @@ public class SessionService {
       revoked.fire(new TokensRevoked(stored.user(), Optional.of(stored.deviceId())));
       return new Exchange(Optional.empty(), true);
     }
-    stored.replacedBy().ifPresent(tokens::deletePair);
+    stored.replacedBy().ifPresent(successor -> tokens.takeBack(successor, now));
     Pair pair = issuePair(stored.user(), stored.deviceId(), stored.familyId());
     tokens.replace(stored.id(), pair.refreshId());
     return new Exchange(Optional.of(pair.tokens()), false);

@@ -148,8 +148,9 @@ class TokenStore {
     db.update("UPDATE refresh_token SET replaced_by = ? WHERE id = ?", successorId, refreshId);
   }
 
-  void deletePair(long refreshId) {
-    db.update("DELETE FROM access_token WHERE refresh_token_id = ?", refreshId);
+  /** Takes back a pair that its client has not used; the access token stays, expired. */
+  void takeBack(long refreshId, Instant now) {
+    db.update("UPDATE access_token SET expires_at = ? WHERE refresh_token_id = ?", now, refreshId);
     db.update("DELETE FROM refresh_token WHERE id = ?", refreshId);
   }
 

@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,6 +140,27 @@ public class OrgAdminService {
     record(admin, domainAdmin ? "account.promote" : "account.demote", user, Json.object());
   }
 
+  /**
+   * Where an account is logged in; every user may ask about itself.
+   *
+   * @throws MatrixException M_FORBIDDEN for others who do not administer the domain
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public WhoIs whoIs(Requester requester, UserId user) {
+    if (!requester.user().equals(user)) {
+      own(requester, user);
+    }
+    Map<String, WhoIs.DeviceInfo> known = new LinkedHashMap<>();
+    for (Device device : devices.list(user)) {
+      WhoIs.ConnectionInfo connection =
+          new WhoIs.ConnectionInfo(device.lastSeenIp(), device.lastSeenTs());
+      known.put(
+          device.deviceId(),
+          new WhoIs.DeviceInfo(List.of(new WhoIs.SessionInfo(List.of(connection)))));
+    }
+    return new WhoIs(user.value(), known);
+  }
+
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<Device> devices(Requester admin, UserId user) {
     own(admin, user);
@@ -156,6 +178,16 @@ public class OrgAdminService {
     if (!requester.domainAdmin()) {
       throw MatrixException.forbidden("Only administrators of the domain may do this");
     }
+  }
+
+  /** Whether the account is locked or suspended, for the operations of those names. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Account standing(Requester admin, UserId user) {
+    Account account = own(admin, user);
+    if (account.deactivated()) {
+      throw MatrixException.notFound("Unknown user");
+    }
+    return account;
   }
 
   private Account own(Requester admin, UserId user) {

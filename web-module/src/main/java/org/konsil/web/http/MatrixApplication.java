@@ -4,6 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.konsil.web.client.AccountManagementResource;
+import org.konsil.web.client.AccountModerationResource;
 import org.konsil.web.client.CapabilitiesResource;
 import org.konsil.web.client.ClientConfigResource;
 import org.konsil.web.client.DeviceManagementResource;
@@ -21,15 +22,18 @@ import org.konsil.web.client.RefreshResource;
 import org.konsil.web.client.RegistrationResource;
 import org.konsil.web.client.RegistrationTokenResource;
 import org.konsil.web.client.RelationsResource;
+import org.konsil.web.client.ReportContentResource;
 import org.konsil.web.client.RoomCreationResource;
 import org.konsil.web.client.RoomEventsResource;
 import org.konsil.web.client.RoomMembershipResource;
 import org.konsil.web.client.RoomSendResource;
 import org.konsil.web.client.RoomTaggingResource;
 import org.konsil.web.client.SendToDeviceResource;
+import org.konsil.web.client.ServerAdministrationResource;
 import org.konsil.web.client.SyncResource;
 import org.konsil.web.client.TypingResource;
 import org.konsil.web.client.UserDirectoryResource;
+import org.konsil.web.client.UserReportResource;
 import org.konsil.web.client.VersionsResource;
 import org.konsil.web.media.DownloadResource;
 import org.konsil.web.media.UnauthenticatedDownloadResource;
@@ -54,6 +58,7 @@ public class MatrixApplication extends Application {
         OptionalAccessTokenFilter.class,
         // client-server API
         AccountManagementResource.class,
+        AccountModerationResource.class,
         CapabilitiesResource.class,
         ClientConfigResource.class,
         DeviceManagementResource.class,
@@ -71,15 +76,18 @@ public class MatrixApplication extends Application {
         RegistrationResource.class,
         RegistrationTokenResource.class,
         RelationsResource.class,
+        ReportContentResource.class,
         RoomCreationResource.class,
         RoomEventsResource.class,
         RoomMembershipResource.class,
         RoomSendResource.class,
         RoomTaggingResource.class,
         SendToDeviceResource.class,
+        ServerAdministrationResource.class,
         SyncResource.class,
         TypingResource.class,
         UserDirectoryResource.class,
+        UserReportResource.class,
         VersionsResource.class,
         // content repository
         DownloadResource.class,
