@@ -78,6 +78,12 @@ final class CetpServer implements AutoCloseable {
       return;
     }
     open.add(socket);
+    if (listener.isClosed()) {
+      // it slipped in while the listener was being closed, perhaps after the others were
+      open.remove(socket);
+      closeQuietly(socket);
+      return;
+    }
     try {
       threads.execute(() -> receive(socket));
     } catch (RejectedExecutionException e) {
