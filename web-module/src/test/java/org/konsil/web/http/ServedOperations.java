@@ -41,6 +41,19 @@ final class ServedOperations {
     return served;
   }
 
+  /** The path of each resource class by its simple name; of alternatives the first. */
+  static Map<String, String> classPaths(Collection<Class<?>> classes) {
+    Map<String, String> paths = new TreeMap<>();
+    classes.stream()
+        .filter(type -> type.isAnnotationPresent(Path.class))
+        .forEach(
+            type -> {
+              String path = expand(join("/_matrix", type.getAnnotation(Path.class).value())).get(0);
+              paths.put(type.getSimpleName(), key("", path).trim());
+            });
+    return paths;
+  }
+
   static String key(String method, String path) {
     return method + " " + PARAMETER.matcher(path).replaceAll("{}").replaceAll("/+$", "");
   }
