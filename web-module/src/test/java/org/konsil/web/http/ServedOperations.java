@@ -32,12 +32,12 @@ final class ServedOperations {
   private ServedOperations() {}
 
   /** By method and path, parameters without their names. */
-  static Map<String, Served> of(Collection<Class<?>> classes) {
+  static Map<String, Served> of(String prefix, Collection<Class<?>> classes) {
     Map<String, Served> served = new TreeMap<>();
     classes.stream()
         .filter(type -> type.isAnnotationPresent(Path.class))
         .flatMap(type -> Arrays.stream(type.getMethods()))
-        .forEach(method -> add(served, method));
+        .forEach(method -> add(served, prefix, method));
     return served;
   }
 
@@ -58,7 +58,7 @@ final class ServedOperations {
     return method + " " + PARAMETER.matcher(path).replaceAll("{}").replaceAll("/+$", "");
   }
 
-  private static void add(Map<String, Served> served, Method method) {
+  private static void add(Map<String, Served> served, String prefix, Method method) {
     Class<?> type = method.getDeclaringClass();
     httpMethod(method)
         .ifPresent(
@@ -70,7 +70,7 @@ final class ServedOperations {
                       || type.isAnnotationPresent(AccessToken.class);
               Served entry = new Served(method.getName(), type.getSimpleName(), authenticated);
               for (String path :
-                  expand(join("/_matrix", type.getAnnotation(Path.class).value(), own))) {
+                  expand(join(prefix, type.getAnnotation(Path.class).value(), own))) {
                 served.put(key(verb, path), entry);
               }
             });

@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.konsil.web.wellknown.WellKnownApplication;
 
 /**
  * Holds the resources against the table of the specification's operations, and
@@ -80,7 +82,7 @@ class SpecCoverageTest {
         .forEach(
             (key, operation) -> {
               String path = key.substring(key.indexOf(' ') + 1);
-              String own = classes.get(operation.resource());
+              String own = classes.getOrDefault(operation.resource(), path);
               classes.forEach(
                   (other, start) -> {
                     if (start.length() > own.length() && (path + "/").startsWith(start + "/")) {
@@ -138,7 +140,10 @@ class SpecCoverageTest {
   }
 
   private static Map<String, ServedOperations.Served> served() {
-    return ServedOperations.of(new MatrixApplication().getClasses());
+    Map<String, ServedOperations.Served> served =
+        new TreeMap<>(ServedOperations.of("/_matrix", new MatrixApplication().getClasses()));
+    served.putAll(ServedOperations.of("/.well-known", new WellKnownApplication().getClasses()));
+    return served;
   }
 
   private static List<Operation> operations() throws IOException {
