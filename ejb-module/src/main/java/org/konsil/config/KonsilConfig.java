@@ -106,6 +106,11 @@ public class KonsilConfig {
     return text("outgoingPrivateNetworks").orElse("deny").equals("allow");
   }
 
+  /** Authorities that outgoing calls trust beside the JDK's, as a PEM file. */
+  public Optional<Path> trustCa() {
+    return text("trustCa").map(Path::of);
+  }
+
   /** Whether demo domains and accounts are made at start. */
   public boolean demo() {
     return text("demo").map(Boolean::valueOf).orElse(false);

@@ -1,5 +1,6 @@
 package org.konsil.e2ee;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ public record DeviceListChanges(
   /** Nothing to do. */
   public static final DeviceListChanges NONE = new DeviceListChanges(Set.of(), Set.of());
 
+  @JsonIgnore
   public boolean isEmpty() {
     return changed.isEmpty() && left.isEmpty();
   }

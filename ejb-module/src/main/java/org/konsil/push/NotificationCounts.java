@@ -32,6 +32,11 @@ public record NotificationCounts(Count main, Map<String, Count> threads) {
     }
   }
 
+  /** All that notify, threads included. */
+  public long total() {
+    return main.notifying() + threads.values().stream().mapToLong(Count::notifying).sum();
+  }
+
   /** The {@code unread_notifications}; threads count in it unless the client has asked for them. */
   public ObjectNode roomJson(boolean threadsApart) {
     Count count = main;

@@ -14,9 +14,11 @@ import org.konsil.web.client.KeysResource;
 import org.konsil.web.client.LoginResource;
 import org.konsil.web.client.LoginTokenResource;
 import org.konsil.web.client.LogoutResource;
+import org.konsil.web.client.NotificationResource;
 import org.konsil.web.client.PresenceResource;
 import org.konsil.web.client.ProfileResource;
 import org.konsil.web.client.PushRuleResource;
+import org.konsil.web.client.PusherResource;
 import org.konsil.web.client.ReceiptResource;
 import org.konsil.web.client.RefreshResource;
 import org.konsil.web.client.RegistrationResource;
@@ -68,9 +70,11 @@ public class MatrixApplication extends Application {
         LoginResource.class,
         LoginTokenResource.class,
         LogoutResource.class,
+        NotificationResource.class,
         PresenceResource.class,
         ProfileResource.class,
         PushRuleResource.class,
+        PusherResource.class,
         ReceiptResource.class,
         RefreshResource.class,
         RegistrationResource.class,
