@@ -15,7 +15,7 @@ class PushConditionTest {
           """
           {'type':'m.room.message','sender':'@bob:b.example','room_id':'!r:a.example',
            'event_id':'$e','state_key':'',
-           'content':{'body':'Hello Eva* Muster, look','topic':'Lunch plans','number':7,'big':9007199254740991,
+           'content':{'body':'Hello Eva* Muster, look','topic':'Lunch plans','number':7,'float':7.5,'big':9007199254740991,
              'yes':true,'nothing':null,'list':['a',1,true,null,{},['a']],'object':{},
              'm.dotted':'x','deep':{'er':'y'}}}
           """);
@@ -71,6 +71,9 @@ class PushConditionTest {
         "content.number  | '7'                | false",
         "content.number  | 7.0                | false",
         "content.big     | 9007199254740991   | true",
+        "content.float   | 7                  | false",
+        "content.topic   | 0                  | false",
+        "content.yes     | 0                  | false",
         "content.nothing | null               | true",
         "content.missing | null               | false",
         "content.topic   | 'Lunch plans'      | true",

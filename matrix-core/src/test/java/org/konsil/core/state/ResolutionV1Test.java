@@ -103,6 +103,22 @@ class ResolutionV1Test {
     assertThat(resolve(dag, "out", "joined")).contains("closed", "out").doesNotContain("joined");
   }
 
+  @Test
+  void membersSeeTheJoinRuleThatWon() {
+    EventDag dag =
+        room(
+            """
+            closed <- carol  | alice m.room.join_rules '' {'join_rule':'invite'}
+            open   <- closed | alice m.room.join_rules '' {'join_rule':'public'}
+            out    <- open   | alice -> erin leave
+            one    <- carol  | bob m.room.message - {}
+            two    <- one    | bob m.room.message - {}
+            three  <- two    | bob m.room.message - {}
+            joined <- three  | erin -> erin join
+            """);
+    assertThat(resolve(dag, "out", "joined")).contains("open", "joined").doesNotContain("out");
+  }
+
   /** Equal in depth: the lower SHA-1 of the id wins; 4c47.. of first, e858.. of second. */
   @Test
   void hashesOfTheIdsBreakTies() {
