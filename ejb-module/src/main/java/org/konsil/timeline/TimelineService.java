@@ -88,7 +88,7 @@ public class TimelineService {
     return clientEvents.format(requester, visibleEvent(requester, room, eventId));
   }
 
-  StoredEvent visibleEvent(Requester requester, RoomId room, EventId eventId) {
+  public StoredEvent visibleEvent(Requester requester, RoomId room, EventId eventId) {
     return rooms
         .findEvent(room, eventId)
         .filter(event -> visibility.isVisible(requester.user(), room, event))
