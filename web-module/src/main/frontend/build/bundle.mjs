@@ -17,7 +17,7 @@ rmSync(out, { recursive: true, force: true });
 
 await build({
   absWorkingDir: root,
-  entryPoints: { app: "src/app.mjs", door: "src/door.mjs", "media-worker": "src/media/worker.mjs" },
+  entryPoints: { admin: "src/admin.mjs", app: "src/app.mjs", door: "src/door.mjs", "media-worker": "src/media/worker.mjs" },
   outdir: out,
   bundle: true,
   splitting: true,
@@ -31,7 +31,7 @@ await build({
 });
 await build({
   absWorkingDir: root,
-  entryPoints: ["css/tokens.css", "css/konsil.css", "css/client.css"],
+  entryPoints: ["css/tokens.css", "css/konsil.css", "css/client.css", "css/admin.css"],
   outdir: out,
   minify: true,
   target: "esnext",

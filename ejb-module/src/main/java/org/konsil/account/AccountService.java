@@ -47,6 +47,12 @@ public class AccountService {
     return accounts.findAll(users);
   }
 
+  /** How many accounts of the domain, without the deactivated ones, are in a state. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public long count(ServerName domain, boolean locked, boolean suspended) {
+    return accounts.count(domain, locked, suspended);
+  }
+
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<Account> administrators(ServerName domain) {
     return accounts.administrators(domain);

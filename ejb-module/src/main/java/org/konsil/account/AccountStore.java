@@ -66,4 +66,18 @@ class AccountStore {
         .map(AccountEntity::toAccount)
         .toList();
   }
+
+  /** How many accounts of the domain are in a state. */
+  long count(ServerName domain, boolean locked, boolean suspended) {
+    return entities
+        .createQuery(
+            "SELECT COUNT(a) FROM AccountEntity a WHERE a.serverName = :domain"
+                + " AND a.deactivated = :no AND a.locked = :locked AND a.suspended = :suspended",
+            Long.class)
+        .setParameter("domain", domain.value())
+        .setParameter("no", false)
+        .setParameter("locked", locked)
+        .setParameter("suspended", suspended)
+        .getSingleResult();
+  }
 }

@@ -19,6 +19,7 @@ import org.konsil.account.AccountService;
 import org.konsil.account.Requester;
 import org.konsil.audit.AuditService;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.device.Device;
@@ -43,6 +44,7 @@ public class OrgAdminService {
   @Inject private ProfileService profiles;
   @Inject private UserDirectoryService directory;
   @Inject private DeviceService devices;
+  @Inject private ReportStore reports;
   @Inject private AuditService audit;
   @Inject private PasswordGenerator passwords;
 
@@ -70,6 +72,19 @@ public class OrgAdminService {
   public long count(Requester admin, String term) {
     requireAdmin(admin);
     return directory.count(admin.domain(), term);
+  }
+
+  /** The domain in numbers. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public OrgFigures figures(Requester admin) {
+    requireAdmin(admin);
+    ServerName domain = admin.domain();
+    return new OrgFigures(
+        accounts.count(domain, false, false),
+        accounts.count(domain, true, false) + accounts.count(domain, true, true),
+        accounts.count(domain, false, true),
+        accounts.administrators(domain).size(),
+        reports.countOpen(domain));
   }
 
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Avatars without a picture, drawn as src/main/frontend/src/lib/people.mjs draws them. */
-final class Initials {
+public final class Initials {
 
   private static final int HUES = 6;
   private static final Set<String> TITLES = Set.of("dr", "prof", "med", "pd", "dipl", "univ");
@@ -14,7 +14,7 @@ final class Initials {
   private Initials() {}
 
   /** Two letters of a display name; "Name, Vorname" is turned, titles count for nothing. */
-  static String of(String name) {
+  public static String of(String name) {
     int comma = name.indexOf(',');
     String turned = comma < 0 ? name : name.substring(comma + 1) + " " + name.substring(0, comma);
     List<String> words =
@@ -33,7 +33,7 @@ final class Initials {
     return letters.toUpperCase(Locale.ROOT);
   }
 
-  static int hue(String id) {
+  public static int hue(String id) {
     int hash = 0;
     for (int i = 0; i < id.length(); i++) {
       hash = hash * 31 + id.charAt(i);
