@@ -142,7 +142,8 @@ class SpecCoverageTest {
   private static Map<String, ServedOperations.Served> served() {
     Map<String, ServedOperations.Served> served =
         new TreeMap<>(ServedOperations.of("/_matrix", new MatrixApplication().getClasses()));
-    served.putAll(ServedOperations.of("/.well-known", new WellKnownApplication().getClasses()));
+    served.putAll(
+        ServedOperations.of("/.well-known/matrix", new WellKnownApplication().getClasses()));
     return served;
   }
 
