@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.konsil.core.id.EventId;
@@ -18,7 +19,12 @@ class ReceiptStoreTest extends StoreTest {
   private static final UserId ALICE = UserId.parse("@alice:klinik.example");
   private static final UserId BOB = UserId.parse("@bob:praxis.example");
 
-  private final RoomId room = RoomId.parse("!" + UUID.randomUUID() + ":klinik.example");
+  private RoomId room;
+
+  @BeforeEach
+  void newRoom() {
+    room = RoomId.parse("!" + UUID.randomUUID() + ":klinik.example");
+  }
 
   @ParameterizedTest
   @MethodSource("allDatabases")
