@@ -1,6 +1,5 @@
 package org.konsil.timeline;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
@@ -59,8 +58,10 @@ public class RoomMembersService {
     }
   }
 
-  /** A joined member as getJoinedMembersByRoom tells of it. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  /**
+   * A joined member as getJoinedMembersByRoom tells of it. What is not set is null and not left
+   * out: matrix-nio drops an answer without names.
+   */
   public record Profile(
       @JsonProperty("display_name") String displayName,
       @JsonProperty("avatar_url") String avatarUrl) {}
