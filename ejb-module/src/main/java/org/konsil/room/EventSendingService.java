@@ -22,8 +22,8 @@ public class EventSendingService {
   /**
    * Sends a message event once, however often the same device repeats the request (I2).
    *
-   * @throws MatrixException M_FORBIDDEN when the user may not; M_TOO_LARGE; M_DUPLICATE_ANNOTATION
-   *     for the second reaction of a user with one key to one event
+   * @throws MatrixException M_FORBIDDEN when the user may not; M_USER_SUSPENDED; M_TOO_LARGE;
+   *     M_DUPLICATE_ANNOTATION for the second reaction of a user with one key to one event
    */
   public EventId send(
       Requester requester, RoomId roomId, String type, String txnId, ObjectNode content) {
@@ -57,6 +57,7 @@ public class EventSendingService {
           .map(target -> redactNew(requester, room, target, transaction, reason(content)))
           .orElseThrow(() -> MatrixException.badJson("A redaction names an event in 'redacts'"));
     }
+    requester.requireNotSuspended();
     EventRelation.of(content)
         .filter(relation -> relation.type().equals("m.annotation"))
         .ifPresent(annotation -> requireFirst(requester, annotation));
@@ -95,6 +96,9 @@ public class EventSendingService {
     long level = room.state().powerLevels().ofUser(requester.user());
     if (redacted.pdu().type().equals(EventTypes.CREATE)) {
       throw MatrixException.forbidden("A room's first event cannot be redacted");
+    }
+    if (!own) {
+      requester.requireNotSuspended();
     }
     if (!own && level < room.state().powerLevels().redact()) {
       throw MatrixException.forbidden("You may not redact events of others");

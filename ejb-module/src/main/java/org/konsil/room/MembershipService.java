@@ -15,7 +15,8 @@ import org.konsil.core.json.Json;
 
 /**
  * Who is in a room: join, leave, invite, kick, ban (client-server API, "Room membership"). Each
- * needs what the room's authorisation rules ask for and otherwise fails with M_FORBIDDEN.
+ * needs what the room's authorisation rules ask for and otherwise fails with M_FORBIDDEN. A
+ * suspended account may only leave (M_USER_SUSPENDED).
  */
 @Stateless
 public class MembershipService {
@@ -40,6 +41,7 @@ public class MembershipService {
    * @throws MatrixException M_NOT_FOUND for a room that this server does not know
    */
   public RoomId join(Requester requester, RoomId roomId, Optional<String> reason) {
+    requester.requireNotSuspended();
     LockedRoom room = append.lock(roomId);
     UserId user = requester.user();
     if (!room.state().isJoined(user)) {
@@ -52,6 +54,7 @@ public class MembershipService {
 
   /** Asks to be let in. */
   public RoomId knock(Requester requester, RoomId roomId, Optional<String> reason) {
+    requester.requireNotSuspended();
     LockedRoom room = append.lock(roomId);
     UserId user = requester.user();
     ObjectNode content = sending.memberContent(user, "knock");
@@ -92,6 +95,7 @@ public class MembershipService {
   }
 
   public void invite(Requester requester, RoomId roomId, UserId invitee, Optional<String> reason) {
+    requester.requireNotSuspended();
     LockedRoom room = sending.lock(roomId);
     ObjectNode content = sending.memberContent(invitee, "invite");
     reason.ifPresent(text -> content.put("reason", text));
@@ -99,6 +103,7 @@ public class MembershipService {
   }
 
   public void kick(Requester requester, RoomId roomId, UserId target, Optional<String> reason) {
+    requester.requireNotSuspended();
     LockedRoom room = sending.lock(roomId);
     if (room.state().membership(target).filter(IN_OR_ASKING::contains).isEmpty()) {
       throw MatrixException.forbidden("The user is not in this room");
@@ -107,11 +112,13 @@ public class MembershipService {
   }
 
   public void ban(Requester requester, RoomId roomId, UserId target, Optional<String> reason) {
+    requester.requireNotSuspended();
     LockedRoom room = sending.lock(roomId);
     changes.set(requester, room, target, content("ban", reason));
   }
 
   public void unban(Requester requester, RoomId roomId, UserId target, Optional<String> reason) {
+    requester.requireNotSuspended();
     LockedRoom room = sending.lock(roomId);
     if (room.state().membership(target).filter("ban"::equals).isEmpty()) {
       throw MatrixException.forbidden("The user is not banned from this room");

@@ -31,9 +31,10 @@ public class RoomCreationService {
    *
    * @throws MatrixException M_UNSUPPORTED_ROOM_VERSION, M_ROOM_IN_USE for the alias,
    *     M_INVALID_PARAM, M_BAD_JSON, M_INVALID_ROOM_STATE when the wanted state contradicts itself,
-   *     M_FORBIDDEN when an invite is refused
+   *     M_FORBIDDEN when an invite is refused, M_USER_SUSPENDED
    */
   public RoomId create(Requester requester, CreateRoomRequest request) {
+    requester.requireNotSuspended();
     if (request.invite3pid() != null && !request.invite3pid().isEmpty()) {
       throw MatrixException.of(
           ErrorCode.M_THREEPID_DENIED, "Invitations by e-mail or telephone are not offered");

@@ -21,10 +21,13 @@ public class RoomStateService {
   /**
    * Sets a piece of state; the same content again gives the same event.
    *
-   * @throws MatrixException M_FORBIDDEN, M_BAD_JSON, M_TOO_LARGE
+   * @throws MatrixException M_FORBIDDEN, M_USER_SUSPENDED, M_BAD_JSON, M_TOO_LARGE
    */
   public EventId set(
       Requester requester, RoomId roomId, String type, String key, ObjectNode content) {
+    if (!isOwnLeave(requester, type, key, content)) {
+      requester.requireNotSuspended();
+    }
     LockedRoom room = sending.lock(roomId);
     StoredEvent event =
         type.equals(EventTypes.MEMBER)
@@ -59,5 +62,12 @@ public class RoomStateService {
 
   private static MatrixException outside() {
     return MatrixException.forbidden("You are not in this room");
+  }
+
+  private static boolean isOwnLeave(
+      Requester requester, String type, String key, ObjectNode content) {
+    return type.equals(EventTypes.MEMBER)
+        && key.equals(requester.user().value())
+        && content.path("membership").asText().equals("leave");
   }
 }
