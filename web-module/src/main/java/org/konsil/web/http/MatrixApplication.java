@@ -37,6 +37,7 @@ import org.konsil.web.client.TypingResource;
 import org.konsil.web.client.UserDirectoryResource;
 import org.konsil.web.client.UserReportResource;
 import org.konsil.web.client.VersionsResource;
+import org.konsil.web.client.VoipResource;
 import org.konsil.web.media.DownloadResource;
 import org.konsil.web.media.UnauthenticatedDownloadResource;
 import org.konsil.web.media.UploadResource;
@@ -93,6 +94,7 @@ public class MatrixApplication extends Application {
         UserDirectoryResource.class,
         UserReportResource.class,
         VersionsResource.class,
+        VoipResource.class,
         // content repository
         DownloadResource.class,
         UnauthenticatedDownloadResource.class,
