@@ -10,7 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.konsil.it.support.FreePort;
 import org.konsil.it.support.KonsilServer;
 import org.konsil.it.support.TestCertificate;
+import org.konsil.it.support.TestDatabase;
 
 /** A server started by bin/server comes up, opens what it should, stops cleanly and goes on. */
 class ServerLifeIT {
@@ -78,6 +82,24 @@ class ServerLifeIT {
       HttpClient trusting = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
       assertThat(versions(trusting, URI.create("https://localhost:" + port))).isEqualTo(200);
       assertThat(versions(http, server.baseUrl())).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void keepsItsDataInPostgres() throws Exception {
+    Optional<TestDatabase> created = TestDatabase.create();
+    assumeThat(created).as("a PostgreSQL for this run").isPresent();
+    try (TestDatabase database = created.get()) {
+      try (KonsilServer server = KonsilServer.start("postgres", database.options())) {
+        assertThat(versions(http, server.baseUrl())).isEqualTo(200);
+        assertThat(server.home().resolve("data")).isEmptyDirectory();
+      }
+      try (Connection connection = database.connect();
+          ResultSet domains =
+              connection.createStatement().executeQuery("SELECT name FROM domain")) {
+        assertThat(domains.next()).isTrue();
+        assertThat(domains.getString(1)).isEqualTo("localhost");
+      }
     }
   }
 
