@@ -16,6 +16,7 @@ import org.infinispan.configuration.cache.CacheMode;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.konsil.config.DomainService;
@@ -28,6 +29,7 @@ import org.konsil.storage.WakeKey;
 import org.konsil.storage.Wakeups;
 
 /** The EAR gets from the scripted server what it counts on. */
+@Tag("in-container")
 @ExtendWith(ArquillianExtension.class)
 class DeploymentInContainerIT {
   private static final WakeKey ANNA = WakeKey.user(UserId.parse("@anna:klinik.example"));
