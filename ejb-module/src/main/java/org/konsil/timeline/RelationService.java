@@ -33,7 +33,6 @@ public class RelationService {
 
   @Inject RoomReadService rooms;
   @Inject RelationReadService relations;
-  @Inject TimelineService timeline;
   @Inject RoomAccess access;
   @Inject EventVisibilityService visibility;
   @Inject ClientEventService clientEvents;
@@ -44,7 +43,7 @@ public class RelationService {
    * @throws MatrixException M_NOT_FOUND when the caller may not see the event
    */
   public RelationsResponse relating(Requester requester, RelationsRequest request) {
-    timeline.visibleEvent(requester, request.room(), request.parent());
+    access.event(requester, request.room(), request.parent());
     boolean recurse = request.recurse().orElse(false);
     List<StoredEvent> related =
         related(request, recurse ? MAX_DEPTH : 1).stream()

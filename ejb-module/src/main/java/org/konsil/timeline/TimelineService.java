@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.konsil.account.Requester;
-import org.konsil.core.error.MatrixException;
 import org.konsil.core.filter.EventFilter;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
-import org.konsil.room.EventVisibilityService;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.StoredEvent;
 
@@ -26,13 +24,13 @@ public class TimelineService {
   @Inject RoomReadService rooms;
   @Inject RoomAccess access;
   @Inject PageReader pages;
-  @Inject EventVisibilityService visibility;
   @Inject ClientEventService clientEvents;
 
   /**
    * A page of messages.
    *
-   * @throws MatrixException M_FORBIDDEN for rooms that the caller may not read
+   * @throws org.konsil.core.error.MatrixException M_FORBIDDEN for rooms that the caller may not
+   *     read
    */
   public MessagesResponse messages(Requester requester, RoomId room, MessagesRequest request) {
     long end = access.end(requester, room);
@@ -49,11 +47,12 @@ public class TimelineService {
    * An event with what came before and after it.
    *
    * @param limit of the events around it, 0 to 500
-   * @throws MatrixException M_NOT_FOUND when there is no such event or the caller may not see it
+   * @throws org.konsil.core.error.MatrixException M_NOT_FOUND when there is no such event or the
+   *     caller may not see it
    */
   public ContextResponse context(
       Requester requester, RoomId room, EventId eventId, int limit, EventFilter filter) {
-    StoredEvent event = visibleEvent(requester, room, eventId);
+    StoredEvent event = access.event(requester, room, eventId);
     long end = access.end(requester, room);
     int before = limit / 2;
     PageReader.Page older =
@@ -82,17 +81,11 @@ public class TimelineService {
   /**
    * One event.
    *
-   * @throws MatrixException M_NOT_FOUND when there is no such event or the caller may not see it
+   * @throws org.konsil.core.error.MatrixException M_NOT_FOUND when there is no such event or the
+   *     caller may not see it
    */
   public ObjectNode event(Requester requester, RoomId room, EventId eventId) {
-    return clientEvents.format(requester, visibleEvent(requester, room, eventId));
-  }
-
-  public StoredEvent visibleEvent(Requester requester, RoomId room, EventId eventId) {
-    return rooms
-        .findEvent(room, eventId)
-        .filter(event -> visibility.isVisible(requester.user(), room, event))
-        .orElseThrow(() -> MatrixException.notFound("Event not found"));
+    return clientEvents.format(requester, access.event(requester, room, eventId));
   }
 
   private static PageReader.Range range(RoomId room, MessagesRequest request, long end) {

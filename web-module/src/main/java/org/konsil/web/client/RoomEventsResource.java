@@ -25,7 +25,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Getting events for a room" and "Event context". */
-@Path("/client/{v:v3|r0}")
+@Path("/client/{v:v3|r0}/rooms/{roomId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,20 +36,20 @@ public class RoomEventsResource {
   @Inject private RoomStateReadService states;
 
   @GET
-  @Path("rooms/{roomId}/event/{eventId}")
+  @Path("event/{eventId}")
   public ObjectNode getOneRoomEvent(
       @PathParam("roomId") String roomId, @PathParam("eventId") String eventId) {
     return timeline.event(current.requester(), RoomId.parse(roomId), EventId.parse(eventId));
   }
 
   @GET
-  @Path("rooms/{roomId}/joined_members")
+  @Path("joined_members")
   public Map<String, Object> getJoinedMembersByRoom(@PathParam("roomId") String roomId) {
     return Map.of("joined", members.joinedMembers(current.requester(), RoomId.parse(roomId)));
   }
 
   @GET
-  @Path("rooms/{roomId}/members")
+  @Path("members")
   public Map<String, Object> getMembersByRoom(
       @PathParam("roomId") String roomId,
       @QueryParam("at") String at,
@@ -65,13 +65,13 @@ public class RoomEventsResource {
   }
 
   @GET
-  @Path("rooms/{roomId}/state")
+  @Path("state")
   public ArrayNode getRoomState(@PathParam("roomId") String roomId) {
     return states.state(current.requester(), RoomId.parse(roomId));
   }
 
   @GET
-  @Path("rooms/{roomId}/state/{eventType}")
+  @Path("state/{eventType}")
   public ObjectNode getRoomStateByType(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
@@ -80,7 +80,7 @@ public class RoomEventsResource {
   }
 
   @GET
-  @Path("rooms/{roomId}/state/{eventType}/{stateKey:.*}")
+  @Path("state/{eventType}/{stateKey:.*}")
   public ObjectNode getRoomStateWithKey(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
@@ -90,7 +90,7 @@ public class RoomEventsResource {
   }
 
   @GET
-  @Path("rooms/{roomId}/messages")
+  @Path("messages")
   public MessagesResponse getRoomEvents(
       @PathParam("roomId") String roomId,
       @QueryParam("from") String from,
@@ -103,7 +103,7 @@ public class RoomEventsResource {
   }
 
   @GET
-  @Path("rooms/{roomId}/context/{eventId}")
+  @Path("context/{eventId}")
   public ContextResponse getEventContext(
       @PathParam("roomId") String roomId,
       @PathParam("eventId") String eventId,

@@ -3,32 +3,28 @@ package org.konsil.web.client;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.room.MembershipService;
-import org.konsil.roomdirectory.RoomAddressService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Room membership". */
-@Path("/client/{v:v3|r0}")
+@Path("/client/{v:v3|r0}/rooms/{roomId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomMembershipResource {
   @Inject private CurrentRequest current;
   @Inject private MembershipService memberships;
-  @Inject private RoomAddressService addresses;
 
   /** Body of operations that may say why. */
   public record ReasonRequest(String reason) {
@@ -51,74 +47,50 @@ public class RoomMembershipResource {
     }
   }
 
-  @GET
-  @Path("joined_rooms")
-  public Map<String, List<String>> getJoinedRooms() {
-    return Map.of(
-        "joined_rooms",
-        memberships.joinedRooms(current.requester()).stream().map(RoomId::value).toList());
-  }
-
   @POST
-  @Path("rooms/{roomId}/invite")
+  @Path("invite")
   public Map<String, String> inviteUser(@PathParam("roomId") String roomId, TargetRequest body) {
     memberships.invite(current.requester(), RoomId.parse(roomId), body.target(), body.why());
     return Map.of();
   }
 
   @POST
-  @Path("join/{roomIdOrAlias}")
-  public Map<String, String> joinRoom(
-      @PathParam("roomIdOrAlias") String roomIdOrAlias, ReasonRequest body) {
-    RoomId joined = addresses.join(current.requester(), roomIdOrAlias, body.why());
-    return Map.of("room_id", joined.value());
-  }
-
-  @POST
-  @Path("rooms/{roomId}/join")
+  @Path("join")
   public Map<String, String> joinRoomById(@PathParam("roomId") String roomId, ReasonRequest body) {
     RoomId joined = memberships.join(current.requester(), RoomId.parse(roomId), body.why());
     return Map.of("room_id", joined.value());
   }
 
   @POST
-  @Path("knock/{roomIdOrAlias}")
-  public Map<String, String> knockRoom(
-      @PathParam("roomIdOrAlias") String roomIdOrAlias, ReasonRequest body) {
-    RoomId knocked = addresses.knock(current.requester(), roomIdOrAlias, body.why());
-    return Map.of("room_id", knocked.value());
-  }
-
-  @POST
-  @Path("rooms/{roomId}/leave")
+  @Path("leave")
   public Map<String, String> leaveRoom(@PathParam("roomId") String roomId, ReasonRequest body) {
     memberships.leave(current.requester(), RoomId.parse(roomId), body.why());
     return Map.of();
   }
 
   @POST
-  @Path("rooms/{roomId}/forget")
+  @Path("forget")
   public Map<String, String> forgetRoom(@PathParam("roomId") String roomId) {
     memberships.forget(current.requester(), RoomId.parse(roomId));
     return Map.of();
   }
 
   @POST
-  @Path("rooms/{roomId}/kick")
+  @Path("kick")
   public Map<String, String> kick(@PathParam("roomId") String roomId, TargetRequest body) {
     memberships.kick(current.requester(), RoomId.parse(roomId), body.target(), body.why());
     return Map.of();
   }
 
   @POST
-  @Path("rooms/{roomId}/ban")
+  @Path("ban")
   public Map<String, String> ban(@PathParam("roomId") String roomId, TargetRequest body) {
     memberships.ban(current.requester(), RoomId.parse(roomId), body.target(), body.why());
     return Map.of();
   }
 
   @POST
-  @Path("rooms/{roomId}/unban")
+  @Path("unban")
   public Map<String, String> unban(@PathParam("roomId") String roomId, TargetRequest body) {
     memberships.unban(current.requester(), RoomId.parse(roomId), body.target(), body.why());
     return Map.of();

@@ -18,7 +18,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Sending events to a room" and "Redactions". */
-@Path("/client/{v:v3|r0}")
+@Path("/client/{v:v3|r0}/rooms/{roomId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,7 +31,7 @@ public class RoomSendResource {
   public record RedactRequest(String reason) {}
 
   @PUT
-  @Path("rooms/{roomId}/send/{eventType}/{txnId}")
+  @Path("send/{eventType}/{txnId}")
   public Map<String, String> sendMessage(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
@@ -41,7 +41,7 @@ public class RoomSendResource {
   }
 
   @PUT
-  @Path("rooms/{roomId}/state/{eventType}")
+  @Path("state/{eventType}")
   public Map<String, String> setRoomStateByType(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
@@ -50,7 +50,7 @@ public class RoomSendResource {
   }
 
   @PUT
-  @Path("rooms/{roomId}/state/{eventType}/{stateKey:.*}")
+  @Path("state/{eventType}/{stateKey:.*}")
   public Map<String, String> setRoomStateWithKey(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
@@ -60,7 +60,7 @@ public class RoomSendResource {
   }
 
   @PUT
-  @Path("rooms/{roomId}/redact/{eventId}/{txnId}")
+  @Path("redact/{eventId}/{txnId}")
   public Map<String, String> redactEvent(
       @PathParam("roomId") String roomId,
       @PathParam("eventId") String eventId,

@@ -9,6 +9,7 @@ import org.konsil.web.client.CapabilitiesResource;
 import org.konsil.web.client.ClientConfigResource;
 import org.konsil.web.client.DeviceManagementResource;
 import org.konsil.web.client.FilterResource;
+import org.konsil.web.client.JoiningResource;
 import org.konsil.web.client.KeyBackupResource;
 import org.konsil.web.client.KeysResource;
 import org.konsil.web.client.LoginResource;
@@ -66,6 +67,7 @@ public class MatrixApplication extends Application {
         ClientConfigResource.class,
         DeviceManagementResource.class,
         FilterResource.class,
+        JoiningResource.class,
         KeyBackupResource.class,
         KeysResource.class,
         LoginResource.class,

@@ -1,0 +1,53 @@
+package org.konsil.web.client;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.konsil.core.id.RoomId;
+import org.konsil.room.MembershipService;
+import org.konsil.roomdirectory.RoomAddressService;
+import org.konsil.web.client.RoomMembershipResource.ReasonRequest;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+
+/** Client-server API, "Room membership": the operations whose path does not start with the room. */
+@Path("/client/{v:v3|r0}")
+@RequestScoped
+@AccessToken
+@Produces(MediaType.APPLICATION_JSON)
+public class JoiningResource {
+  @Inject private CurrentRequest current;
+  @Inject private MembershipService memberships;
+  @Inject private RoomAddressService addresses;
+
+  @GET
+  @Path("joined_rooms")
+  public Map<String, List<String>> getJoinedRooms() {
+    return Map.of(
+        "joined_rooms",
+        memberships.joinedRooms(current.requester()).stream().map(RoomId::value).toList());
+  }
+
+  @POST
+  @Path("join/{roomIdOrAlias}")
+  public Map<String, String> joinRoom(
+      @PathParam("roomIdOrAlias") String roomIdOrAlias, ReasonRequest body) {
+    RoomId joined = addresses.join(current.requester(), roomIdOrAlias, body.why());
+    return Map.of("room_id", joined.value());
+  }
+
+  @POST
+  @Path("knock/{roomIdOrAlias}")
+  public Map<String, String> knockRoom(
+      @PathParam("roomIdOrAlias") String roomIdOrAlias, ReasonRequest body) {
+    RoomId knocked = addresses.knock(current.requester(), roomIdOrAlias, body.why());
+    return Map.of("room_id", knocked.value());
+  }
+}
