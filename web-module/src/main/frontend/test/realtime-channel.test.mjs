@@ -102,7 +102,7 @@ function router({ channel, tokens, answers }) {
   const fetchFn = async (address, init) => {
     calls.push({ path: new URL(address).pathname, auth: new Headers(init.headers).get("Authorization") });
     const [status, body] = answers.shift() ?? [200, {}];
-    return new Response(JSON.stringify(body), { status });
+    return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
   };
   return { calls, fetch: routedFetch({ tokens, channel, fetchFn, origin: ORIGIN }) };
 }
@@ -144,4 +144,11 @@ test("a sync goes over the open channel and falls back when it closes under way"
 test("no other origin is ever asked", async () => {
   const { fetch } = router({ tokens: steady, answers: [] });
   await assert.rejects(fetch(new URL("https://elsewhere.example/_matrix"), withAuth));
+});
+
+test("a server that is only starting counts as away", async () => {
+  const starting = async () => new Response("<html>404</html>", { status: 404, headers: { "Content-Type": "text/html" } });
+  await assert.rejects(routedFetch({ tokens: steady, fetchFn: starting, origin: ORIGIN })(url("/_matrix/client/versions")), TypeError);
+  const unknown = router({ tokens: steady, answers: [[404, { errcode: "M_UNRECOGNIZED" }]] });
+  assert.equal((await unknown.fetch(url("/_matrix/client/v1/auth_metadata"))).status, 404);
 });

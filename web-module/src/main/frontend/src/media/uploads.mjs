@@ -1,5 +1,6 @@
 // Photos and files on their way out: one at a time a room, encrypted in the worker, sent with progress, tried again when
 // the network comes back. The plaintext never leaves the browser.
+import { isNetworkError } from "../timeline/delivery.mjs";
 
 export const LARGEST_BYTES = 100 * 1024 * 1024;
 
@@ -106,8 +107,8 @@ export class Uploads extends EventTarget {
   }
 
   #failed(upload, e) {
-    const away = e.name === "ConnectionError" || e.name === "TypeError";
     upload.tooLarge = e.httpStatus === 413 || e.errcode === "M_TOO_LARGE";
+    const away = !upload.tooLarge && isNetworkError(e) && e.message !== "worker";
     upload.set(away ? "offline" : "failed", 0);
     // the network may already be back when this one fails: status tells the others, a timer this one
     if (away) setTimeout(() => upload.phase === "offline" && this.status.online && this.retry(upload), 5000);

@@ -16,8 +16,18 @@ export function routedFetch({ tokens, channel, fetchFn = (...a) => globalThis.fe
       // so asking again by HTTP is safe.
       if (answer && !staleToken(answer.status, answer.body)) return asResponse(answer);
     }
-    return withToken(url, init, tokens, fetchFn);
+    return fromMatrix(await withToken(url, init, tokens, fetchFn));
   };
+}
+
+/**
+ * A server that starts or a proxy without one answers in its own words: that is no answer of Matrix but a server that
+ * is away, and the SDK must wait for it as it waits for a network.
+ */
+function fromMatrix(response) {
+  const away = [404, 502, 503, 504].includes(response.status) && !/json/.test(response.headers.get("Content-Type") ?? "");
+  if (away) throw new TypeError(`server away: ${response.status}`);
+  return response;
 }
 
 /** The frame that says the same as the request, or undefined when it must go by HTTP. */

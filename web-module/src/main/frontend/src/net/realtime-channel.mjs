@@ -11,6 +11,7 @@
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const AUTH_TIMEOUT_MS = 10_000;
+const OPEN = 1;
 const CLOSED_BY_TOKEN = 4401;
 
 export class RealtimeChannel {
@@ -52,13 +53,13 @@ export class RealtimeChannel {
 
   /** {status, body}, or undefined when the channel closed before the answer came. */
   request(frame, signal) {
-    if (!this.ready) return Promise.resolve(undefined);
+    if (!this.ready || this.#socket.readyState > OPEN) return Promise.resolve(undefined);
     if (signal?.aborted) return Promise.reject(aborted());
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         this.#waiting.delete(id);
-        if (this.ready) this.#socket.send(JSON.stringify({ id, op: "cancel" }));
+        if (this.ready && !(this.#socket.readyState > OPEN)) this.#socket.send(JSON.stringify({ id, op: "cancel" }));
         reject(aborted());
       };
       signal?.addEventListener("abort", onAbort, { once: true });

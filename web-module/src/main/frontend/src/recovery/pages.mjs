@@ -63,11 +63,16 @@ export class RecoveryPages {
     );
   }
 
+  /** Whether a device that its owner has checked could check this one; this device itself trusts nobody yet. */
   async #otherDevices() {
     const { client } = this.#ctx;
+    const crypto = client.getCrypto();
     const own = client.getUserId();
-    const devices = (await client.getCrypto().getUserDeviceInfo([own], true)).get(own) ?? new Map();
-    for (const [id, device] of devices) if (id !== client.getDeviceId() && !device.dehydrated && (await client.getCrypto().getDeviceVerificationStatus(own, id))?.crossSigningVerified) return true;
+    const devices = (await crypto.getUserDeviceInfo([own], true)).get(own) ?? new Map();
+    for (const [id, device] of devices) {
+      if (id === client.getDeviceId() || device.dehydrated) continue;
+      if ((await crypto.getDeviceVerificationStatus(own, id))?.signedByOwner) return true;
+    }
     return false;
   }
 

@@ -83,7 +83,7 @@ export class Conversation {
     if (row.partner) {
       const foreign = domainOf(row.partner) !== domainOf(this.#ctx.client.getUserId());
       const waits = this.room.getMember(row.partner)?.membership === "invite";
-      return [row.presence && t(`presence.${row.presence}`), waits && t("conv.waiting"), foreign ? t("conv.foreign", domainOf(row.partner)) : t("conv.encrypted")].filter(Boolean).join(" · ");
+      return [row.presence && t(`presence.${row.presence}`), waits && t("conv.waiting"), foreign && t("conv.foreign", domainOf(row.partner)), t("conv.encrypted")].filter(Boolean).join(" · ");
     }
     const domains = new Set(this.room.getJoinedMembers().map((member) => domainOf(member.userId)));
     return [tn("conv.members", this.room.getJoinedMemberCount()), domains.size > 1 ? tn("conv.organisations", domains.size) : t("conv.encrypted")].join(" · ");

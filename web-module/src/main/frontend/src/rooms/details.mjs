@@ -54,7 +54,7 @@ export class Details {
     const quick = [this.#quick(muted ? "bell-slash" : "bell", muted ? t("details.unmute") : t("details.mute"), () => this.#mute(!muted), "mute")];
     if (!partner && this.#may("invite")) quick.push(this.#quick("user-plus", t("details.invite"), () => inviteMore(this.#ctx, room).then(() => this.render()), "invite-more"));
     if (!partner && this.#may("state")) quick.push(this.#quick("pencil", t("details.name"), () => this.#rename(), "rename"));
-    if (partner && room.getMember(partner)?.membership === "join") quick.push(this.#quick("shield", t("details.verify"), () => this.#ctx.verification.startWithUser(partner, room), "verify-user"));
+    if (partner && room.getMember(partner)?.membership === "join" && this.#ctx.trust.of(partner) !== "verified") quick.push(this.#quick("shield", t("details.verify"), () => this.#ctx.verification.startWithUser(partner, room), "verify-user"));
     quick.push(this.#quick("sign-out", t("details.leave"), () => this.#leave(), "leave"));
     replace(
       byId("details"),

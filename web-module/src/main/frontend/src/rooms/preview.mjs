@@ -1,7 +1,7 @@
 // One line about the last message of a room.
 import { t } from "../lib/i18n.mjs";
+import { isMessage } from "../timeline/kinds.mjs";
 
-const SHOWN = new Set(["m.room.message", "m.room.encrypted", "m.sticker"]);
 const GLYPHS = { "m.image": "image", "m.file": "paperclip", "m.audio": "microphone", "m.video": "video", "m.location": "map-marker" };
 
 /** {ts, text, glyph?, author?, own, status, event} or undefined for a room without messages. */
@@ -14,16 +14,7 @@ export function previewOf(room, ownId) {
 }
 
 export function lastMessage(room) {
-  const events = room.getLiveTimeline().getEvents();
-  for (let i = events.length - 1; i >= 0; i--) {
-    const event = events[i];
-    if (SHOWN.has(event.getType()) && !isReplacement(event)) return event;
-  }
-  return undefined;
-}
-
-export function isReplacement(event) {
-  return event.getWireContent()["m.relates_to"]?.rel_type === "m.replace";
+  return room.getLiveTimeline().getEvents().findLast(isMessage);
 }
 
 /** {text, glyph?} of a message, without the quote that older clients put before a reply. */

@@ -20,9 +20,9 @@ export function deliveryState(event, online, readers) {
   }
 }
 
-/** A refusal by the server needs the user; a network that is away only needs time. */
+/** A refusal by the server has an errcode and needs the user; a network or server that is away only needs time. */
 export function isNetworkError(error) {
-  return !error || error.name === "ConnectionError" || error.name === "AbortError" || (!error.errcode && !error.httpStatus) || error.httpStatus >= 502;
+  return !error?.errcode || error.httpStatus >= 502;
 }
 
 /** event id → number of others who have read up to it; counts every reader at the last message they read. */

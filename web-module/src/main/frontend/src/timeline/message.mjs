@@ -17,7 +17,7 @@ export function rowElement(ctx, row, actions) {
     case "unread":
       return h("div", { class: "k-unread", role: "separator", data: { testid: "unread-line" } }, tn("timeline.unread", row.count));
     case "sys": {
-      const { glyph, text } = systemText(row.event, ctx.client.getUserId());
+      const { glyph, text } = systemText(row.event, ctx.client.getRoom(row.event.getRoomId()), ctx.client.getUserId());
       return h("div", { class: "k-sys", dir: "auto" }, icon(glyph), h("span", null, text));
     }
     default:

@@ -1,7 +1,7 @@
 // Marks messages as read. Others learn of it only if the user has switched receipts on; the own counter works anyway,
 // by private receipts.
 import { ReceiptType } from "../sdk.mjs";
-import { isMessage } from "./rows.mjs";
+import { isMessage } from "./kinds.mjs";
 
 export class ReadMarks {
   #ctx;

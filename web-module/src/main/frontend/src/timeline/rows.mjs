@@ -1,18 +1,9 @@
 // From events to rows: which are shown, where a day begins, which belong together, where the unread line stands.
 import { dayOf } from "../lib/time.mjs";
-import { isReplacement } from "../rooms/preview.mjs";
+import { isMessage } from "./kinds.mjs";
 
 const GROUP_MS = 5 * 60_000;
-const MESSAGES = new Set(["m.room.message", "m.room.encrypted", "m.sticker"]);
 const STATE = new Set(["m.room.create", "m.room.member", "m.room.name", "m.room.encryption", "m.room.tombstone"]);
-
-export function isMessage(event) {
-  return MESSAGES.has(event.getType()) && !event.isState() && !isReplacement(event) && !isVerification(event);
-}
-
-function isVerification(event) {
-  return event.getContent().msgtype === "m.key.verification.request";
-}
 
 /**
  * @param events       timeline events, oldest first

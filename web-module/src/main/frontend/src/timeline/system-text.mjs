@@ -2,9 +2,9 @@
 import { t } from "../lib/i18n.mjs";
 
 /** {glyph, text} */
-export function systemText(event, ownId) {
+export function systemText(event, room, ownId) {
   const content = event.getContent();
-  const by = person(event.getSender(), event.sender, ownId);
+  const by = person(event.getSender(), event.sender, room, ownId);
   switch (event.getType()) {
     case "m.room.create":
       return { glyph: "comments", text: sentence("sys.created", by) };
@@ -15,12 +15,12 @@ export function systemText(event, ownId) {
     case "m.room.tombstone":
       return { glyph: "arrow-right", text: t("sys.moved") };
     default:
-      return member(event, content, by, ownId);
+      return member(event, content, by, room, ownId);
   }
 }
 
-function member(event, content, by, ownId) {
-  const who = person(event.getStateKey(), event.target, ownId);
+function member(event, content, by, room, ownId) {
+  const who = person(event.getStateKey(), event.target, room, ownId);
   const self = event.getSender() === event.getStateKey();
   switch (content.membership) {
     case "join":
@@ -39,8 +39,10 @@ function removed(by, who) {
   return who.you ? t("sys.removedYou", by.name) : sentence("sys.removed", by, who.name);
 }
 
-function person(id, member, ownId) {
-  return { you: id === ownId, name: member?.name ?? id };
+/** The founding events come before anybody is a member: the name of today then stands for that of then. */
+function person(id, then, room, ownId) {
+  const name = then?.name && then.name !== id ? then.name : (room?.getMember(id)?.name ?? id);
+  return { you: id === ownId, name };
 }
 
 /** "Sie haben …" or "Name hat …": the verb follows the person. */

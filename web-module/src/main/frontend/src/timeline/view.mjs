@@ -7,7 +7,9 @@ import { announce } from "../lib/announce.mjs";
 import { describe } from "../rooms/preview.mjs";
 import { deliveryState, readCounts } from "./delivery.mjs";
 import { rowElement } from "./message.mjs";
-import { isMessage, timelineRows } from "./rows.mjs";
+import { isMessage } from "./kinds.mjs";
+import { timelineRows } from "./rows.mjs";
+import { systemText } from "./system-text.mjs";
 import { ReadMarks } from "./read-marks.mjs";
 import { uploadElement } from "./upload-row.mjs";
 
@@ -116,7 +118,7 @@ export class TimelineView {
       row.last = row === lastOwn;
       row.target = this.#target === row.event.getId();
     }
-    const items = rows.map((row) => ({ ...row, sig: signature(row) }));
+    const items = rows.map((row) => ({ ...row, sig: signature(row, this.#room, ownId) }));
     for (const upload of this.#ctx.uploads.of(this.#room.roomId)) items.push({ kind: "upload", key: upload.id, sig: upload.id, upload });
     const anchor = this.#atEnd ? undefined : this.#anchor();
     syncChildren(this.scroller, items, (row) => (row.kind === "upload" ? uploadElement(this.#ctx, row.upload) : rowElement(this.#ctx, row, this.#actions)));
@@ -228,9 +230,9 @@ export class TimelineView {
   }
 }
 
-function signature(row) {
+function signature(row, room, ownId) {
   if (row.kind === "unread") return String(row.count);
-  if (row.kind !== "msg") return row.kind === "day" ? String(row.ts) : `${row.event.getId()}|${row.event.target?.name}|${row.event.sender?.name}`;
+  if (row.kind !== "msg") return row.kind === "day" ? String(row.ts) : `${row.event.getId()}|${systemText(row.event, room, ownId).text}`;
   const { event } = row;
   return JSON.stringify([event.getId(), row.grouped, row.direct, row.state, row.last && row.readers, row.members, row.target, event.isRedacted(), event.isDecryptionFailure(), event.getType(), event.sender?.name, event.replacingEventId(), describe(event).text]);
 }

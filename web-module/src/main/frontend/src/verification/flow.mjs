@@ -1,11 +1,15 @@
 // Checking a device or a person by comparing seven pictures, in both directions: started here or asked by the other side.
 import { CryptoEvent, VerificationPhase, VerificationRequestEvent, VerifierEvent } from "../sdk.mjs";
+import { identityState } from "../crypto/identity.mjs";
 import { h, icon, button, replace } from "../lib/dom.mjs";
 import { openDialog, toast } from "../lib/dialog.mjs";
 import { announce } from "../lib/announce.mjs";
 import { has, t } from "../lib/i18n.mjs";
 
 const SAS = "m.sas.v1";
+const ANSWERS = /^m\.key\.verification\.(ready|start|done|cancel)$/;
+const ANSWERS_MS = 1_500;
+const VALID_MS = 10 * 60_000;
 
 export class Verification {
   #ctx;
@@ -40,9 +44,25 @@ export class Verification {
 
   async #incoming(request) {
     if (!request.pending || this.#open.has(request)) return;
+    if (request.roomId && !(await this.#isOpenInRoom(request))) return;
     const name = request.isSelfVerification ? t("verify.ownDevice") : (this.#ctx.client.getUser(request.otherUserId)?.displayName ?? request.otherUserId);
     announce(t("verify.asked", name));
     await this.#dialog(request, name);
+  }
+
+  /**
+   * A request in a chat comes again with every look at its history. It is news only while nobody has answered it, and
+   * a device that is not checked itself cannot answer. The answers may arrive just after the request, so we wait for them.
+   */
+  async #isOpenInRoom(request) {
+    const { client } = this.#ctx;
+    await new Promise((resolve) => setTimeout(resolve, ANSWERS_MS));
+    if (!this.#ctx.synced || !request.pending) return false;
+    const events = client.getRoom(request.roomId)?.getLiveTimeline().getEvents() ?? [];
+    const asked = events.find((event) => event.getId() === request.transactionId);
+    const answered = events.some((event) => event.getWireContent()["m.relates_to"]?.event_id === request.transactionId && ANSWERS.test(event.getType()));
+    if (answered || (asked && Date.now() - asked.getTs() > VALID_MS)) return false;
+    return (await identityState(client)) === "ready";
   }
 
   /** True when the other side is verified. */
@@ -50,7 +70,7 @@ export class Verification {
     this.#open.add(request);
     let step;
     return openDialog({
-      title: t("verify.title"),
+      title: request.isSelfVerification ? t("verify.title") : t("verify.title.person"),
       testid: "verify-dialog",
       build: (close, dialog) => {
         step = new Steps(request, askedBy, close);
