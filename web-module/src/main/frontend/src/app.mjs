@@ -176,7 +176,7 @@ function failed(error) {
   console.error("Konsil could not start:", error?.message ?? error);
   const rooms = byId("rooms");
   rooms.removeAttribute("aria-busy");
-  replace(rooms, h("li", { class: "k-empty", role: "alert", data: { testid: "start-failed" } }, icon("cloud"), h("h3", null, t("start.failed.title")), h("p", null, t("start.failed.text")), button("k-button k-button--primary", null, t("start.failed.button"), () => location.reload())));
+  replace(rooms, h("li", { class: "k-empty", role: "alert", data: { testid: "start-failed" } }, icon("cloud"), h("h2", null, t("start.failed.title")), h("p", null, t("start.failed.text")), button("k-button k-button--primary", null, t("start.failed.button"), () => location.reload())));
   toast(t("start.failed.title"), "urgent");
 }
 

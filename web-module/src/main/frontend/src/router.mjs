@@ -9,6 +9,7 @@ export class Router extends EventTarget {
     super();
     this.#read();
     addEventListener("popstate", () => this.#moved());
+    addEventListener("resize", () => this.#landmark());
     document.addEventListener("click", (event) => this.#click(event));
   }
 
@@ -61,5 +62,13 @@ export class Router extends EventTarget {
       if (link.dataset.nav === this.view) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    this.#landmark();
+  }
+
+  /** Where the list is all there is to see, it is the page's main part. */
+  #landmark() {
+    const list = byId("list");
+    if (byId("main").offsetParent === null && list.offsetParent !== null) list.setAttribute("role", "main");
+    else list.removeAttribute("role");
   }
 }

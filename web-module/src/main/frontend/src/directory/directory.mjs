@@ -6,7 +6,7 @@ import { domainOf } from "../lib/people.mjs";
 import { personAvatar, shield } from "../rooms/avatar.mjs";
 import { presenceOf } from "../rooms/model.mjs";
 import { openDirect } from "../rooms/create.mjs";
-import { listPeople, searchPeople } from "../rooms/search-people.mjs";
+import { peopleOfChats, searchPeople } from "../rooms/search-people.mjs";
 
 export class Directory {
   #ctx;
@@ -24,7 +24,7 @@ export class Directory {
     const results = byId("directory-results");
     results.setAttribute("aria-busy", "true");
     try {
-      const people = term.trim() ? await searchPeople(this.#ctx.client, term) : await listPeople(this.#ctx.client);
+      const people = term.trim() ? await searchPeople(this.#ctx.client, term) : peopleOfChats(this.#ctx.client);
       if (asked === this.#asked) this.#render(results, people, term);
     } catch {
       if (asked === this.#asked) replace(results, h("li", { class: "k-empty" }, icon("cloud"), h("p", null, t("directory.failed"))));
@@ -33,6 +33,7 @@ export class Directory {
   }
 
   #render(results, people, term) {
+    byId("directory-group").textContent = term.trim() ? t("directory.own") : t("directory.chats");
     byId("directory-count").textContent = people.length ? `· ${people.length}` : "";
     if (!people.length) {
       replace(results, h("li", { class: "k-empty" }, icon(term.trim() ? "search" : "address-book"), h("p", null, term.trim() ? t("directory.nobody") : t("directory.start"))));

@@ -20,6 +20,12 @@ export function openDialog({ title, testid, wide = false, build }) {
       h("div", { class: "k-dialog__head" }, h("h2", { id: titleId }, title), iconButton("times", t("close"), () => close(), { data: { testid: "dialog-close" } })),
     );
     dialog.append(h("div", { class: "k-dialog__body" }, build(close, dialog)));
+    // a search field would only empty itself
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      dialog.close();
+    });
     dialog.addEventListener("close", () => {
       dialog.remove();
       opener?.focus?.();

@@ -72,7 +72,7 @@ export class Conversation {
       this.head,
       iconButton("arrow-left", t("conv.back"), () => this.#ctx.router.closeRoom(), { class: "k-phone-only", data: { testid: "back" } }),
       avatar(row, "sm"),
-      h("div", { class: "k-grow" }, h("h2", { class: "k-conv__title" }, h("span", { class: "k-clip", dir: "auto", data: { testid: "conversation-title" } }, row.name), mark && shield(mark)), h("p", { class: "k-conv__sub k-clip", data: { testid: "conversation-sub" } }, this.#subtitle(row))),
+      h("div", { class: "k-grow" }, h("h2", { class: "k-conv__title", "aria-level": this.#ctx.phone() ? 1 : undefined }, h("span", { class: "k-clip", dir: "auto", data: { testid: "conversation-title" } }, row.name), mark && shield(mark)), h("p", { class: "k-conv__sub k-clip", data: { testid: "conversation-sub" } }, this.#subtitle(row))),
       iconButton("info-circle", t("details.title"), () => this.details.toggle(), { "aria-pressed": String(this.details.isOpen), data: { testid: "toggle-details" } }),
     );
     this.#showTyping();
@@ -102,7 +102,7 @@ export class Conversation {
 
 /** What stands in the pane when no chat is open. */
 export function showNoConversation() {
-  replace(byId("main"), h("div", { class: "k-empty k-conv__none" }, icon("comments"), h("h3", null, t("conv.none.title")), h("p", null, t("conv.none.text"))));
+  replace(byId("main"), h("div", { class: "k-empty k-conv__none" }, icon("comments"), h("h2", null, t("conv.none.title")), h("p", null, t("conv.none.text"))));
   byId("main").setAttribute("aria-label", t("conv.none"));
 }
 

@@ -69,7 +69,7 @@ export class ListView {
       "li",
       { class: "k-empty", data: { testid: "rooms-empty" } },
       icon("comments"),
-      h("h3", null, t("list.empty.title")),
+      h("h2", null, t("list.empty.title")),
       h("p", null, t("list.empty.text")),
       h("button", { type: "button", class: "k-button k-button--primary", data: { action: "new-chat" } }, t("list.empty.button")),
     );

@@ -16,8 +16,13 @@ async function byAddress(client, userId) {
   return { userId, name: profile?.displayname || userId, known: Boolean(profile) };
 }
 
-/** Everybody of the own organisation, as far as an empty search shows them. */
-export async function listPeople(client, limit = 50) {
-  const { results } = await client.searchUserDirectory({ term: "", limit }).catch(() => ({ results: [] }));
-  return results.filter((user) => user.user_id !== client.getUserId()).map((user) => ({ userId: user.user_id, name: user.display_name || user.user_id, known: true }));
+/** The people of the user's chats, by name: what a contact list shows before anything is searched. */
+export function peopleOfChats(client) {
+  const people = new Map();
+  for (const room of client.getVisibleRooms()) {
+    if (room.getMyMembership() !== "join") continue;
+    for (const member of room.getJoinedMembers()) people.set(member.userId, { userId: member.userId, name: member.name, known: true });
+  }
+  people.delete(client.getUserId());
+  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

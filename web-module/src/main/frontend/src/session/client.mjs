@@ -12,7 +12,7 @@ const NO_TOKEN = "kept-by-the-page";
 
 /** {client, tokens, channel}; the client is not started yet. */
 export async function buildClient({ credentials, account, cryptoCallbacks, onChannel }) {
-  logger.setLevel?.("error");
+  logger.setLevel?.("error", false);
   const tokens = new Tokens(account.secrets, (secrets) => {
     account.secrets = { ...account.secrets, ...secrets };
     return credentials.save(account);

@@ -7,7 +7,7 @@ export async function wipeDevice() {
   const names = new Set([...KNOWN, ...listed.map((d) => d.name).filter((name) => name?.includes("konsil"))]);
   await Promise.all([...names].map(remove));
   for (const storage of [localStorage, sessionStorage]) {
-    for (const key of Object.keys(storage)) if (key.startsWith("konsil") || key.startsWith("mx")) storage.removeItem(key);
+    for (const key of Object.keys(storage)) if (/^(konsil|mx|loglevel)/.test(key)) storage.removeItem(key);
   }
 }
 

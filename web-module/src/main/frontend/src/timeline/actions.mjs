@@ -59,7 +59,7 @@ async function redact(ctx, room, event) {
 
 function messageMenu(ctx, room, event, actions) {
   const ownId = ctx.client.getUserId();
-  const readers = room.getUsersReadUpTo(event).filter((id) => id !== ownId);
+  const readers = room.getUsersReadUpTo(event).filter((id) => id !== ownId && id !== event.getSender());
   return openDialog({
     title: t("msg.more"),
     testid: "message-menu-dialog",
