@@ -5,10 +5,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -67,9 +69,7 @@ public final class TestRooms implements AutoCloseable {
       return type.cast(present);
     }
     try {
-      var constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      T made = constructor.newInstance();
+      T made = make(type);
       put(type, made);
       for (Field field : type.getDeclaredFields()) {
         if (field.isAnnotationPresent(jakarta.inject.Inject.class)) {
@@ -81,6 +81,19 @@ public final class TestRooms implements AutoCloseable {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot wire " + type, e);
     }
+  }
+
+  private <T> T make(Class<T> type) throws ReflectiveOperationException {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (constructor.isAnnotationPresent(jakarta.inject.Inject.class)) {
+        constructor.setAccessible(true);
+        Object[] given = Arrays.stream(constructor.getParameterTypes()).map(this::get).toArray();
+        return type.cast(constructor.newInstance(given));
+      }
+    }
+    Constructor<T> plain = type.getDeclaredConstructor();
+    plain.setAccessible(true);
+    return plain.newInstance();
   }
 
   /** Puts a bean in the place that its type names. */
