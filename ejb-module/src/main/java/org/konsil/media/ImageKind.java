@@ -46,7 +46,7 @@ enum ImageKind {
    *
    * @param animated whether it may move, so that it must not be passed on as a thumbnail
    */
-  record Detected(ImageKind kind, boolean animated) {}
+  record Detected(ImageKind kind, boolean animated, ExifOrientation orientation) {}
 
   /** Empty for anything that is not decoded. */
   static Optional<Detected> detect(Path file) throws IOException {
@@ -57,15 +57,15 @@ enum ImageKind {
 
   static Optional<Detected> detect(byte[] head) {
     if (startsWith(head, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF})) {
-      return Optional.of(new Detected(JPEG, false));
+      return Optional.of(new Detected(JPEG, false, ExifOrientation.of(head)));
     }
     if (startsWith(head, PNG_MAGIC)) {
       boolean moves = new String(head, StandardCharsets.ISO_8859_1).contains("acTL");
-      return Optional.of(new Detected(PNG, moves));
+      return Optional.of(new Detected(PNG, moves, ExifOrientation.UPRIGHT));
     }
     if (startsWith(head, "GIF87a".getBytes(StandardCharsets.ISO_8859_1))
         || startsWith(head, "GIF89a".getBytes(StandardCharsets.ISO_8859_1))) {
-      return Optional.of(new Detected(GIF, true));
+      return Optional.of(new Detected(GIF, true, ExifOrientation.UPRIGHT));
     }
     return Optional.empty();
   }

@@ -40,11 +40,13 @@ final class ImageScaling {
   /**
    * The encoded thumbnail; empty when the source is no larger than the size.
    *
-   * @param evenIfSmall whether to encode a source that is no larger, in its own size
+   * @param image what the file begins like; of one that moves there is a thumbnail in any case
    * @throws MatrixException M_TOO_LARGE beyond {@link #MAX_PIXELS}; M_UNKNOWN (400) when it cannot
    *     be decoded
    */
-  Optional<byte[]> thumbnail(Path file, ImageKind kind, ThumbnailSize size, boolean evenIfSmall) {
+  Optional<byte[]> thumbnail(Path file, ImageKind.Detected image, ThumbnailSize upright) {
+    ImageKind kind = image.kind();
+    ThumbnailSize size = image.orientation().swapsSides() ? upright.swapped() : upright;
     ImageReader reader = ImageIO.getImageReadersByFormatName(kind.format()).next();
     try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
@@ -53,13 +55,14 @@ final class ImageScaling {
         throw MatrixException.tooLarge("The image is too large for a thumbnail");
       }
       boolean small = source.width <= size.width() && source.height <= size.height();
-      if (small && !evenIfSmall) {
+      if (small && !image.animated()) {
         return Optional.empty();
       }
       Dimension target = small ? source : target(source, size);
       Rectangle region = small ? new Rectangle(source) : region(source, size);
       BufferedImage decoded = decode(reader, region, target);
-      return Optional.of(encode(draw(decoded, target, kind), kind.ofThumbnail()));
+      BufferedImage scaled = turn(draw(decoded, target, kind), image.orientation());
+      return Optional.of(encode(scaled, kind.ofThumbnail()));
     } catch (IOException | RuntimeException e) {
       if (e instanceof MatrixException refusal) {
         throw refusal;
@@ -137,6 +140,22 @@ final class ImageScaling {
       image = next;
     } while (width > target.width || height > target.height);
     return image;
+  }
+
+  private static BufferedImage turn(BufferedImage image, ExifOrientation orientation) {
+    if (orientation.equals(ExifOrientation.UPRIGHT)) {
+      return image;
+    }
+    int width = image.getWidth();
+    int height = image.getHeight();
+    BufferedImage turned =
+        orientation.swapsSides()
+            ? new BufferedImage(height, width, image.getType())
+            : new BufferedImage(width, height, image.getType());
+    Graphics2D graphics = turned.createGraphics();
+    graphics.drawImage(image, orientation.upright(width, height), null);
+    graphics.dispose();
+    return turned;
   }
 
   private static byte[] encode(BufferedImage image, ImageKind kind) throws IOException {

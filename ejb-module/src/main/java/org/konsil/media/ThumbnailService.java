@@ -76,10 +76,7 @@ public class ThumbnailService {
             : new ThumbnailSize(ThumbnailSize.Method.SCALE, Integer.MAX_VALUE, Integer.MAX_VALUE)
                 .kept();
     Optional<byte[]> made =
-        slots.within(
-            () ->
-                new ImageScaling(clock)
-                    .thumbnail(original.file(), image.kind(), size, image.animated()));
+        slots.within(() -> new ImageScaling(clock).thumbnail(original.file(), image, size));
     return made.map(bytes -> keep(uri, size, image.kind().ofThumbnail(), bytes))
         .orElseGet(() -> named(original, image.kind()));
   }

@@ -48,6 +48,11 @@ public record ThumbnailSize(Method method, int width, int height) {
     return method == Method.SCALE ? keptScale() : keptCrop();
   }
 
+  /** The same with width and height in each other's place. */
+  ThumbnailSize swapped() {
+    return new ThumbnailSize(method, height, width);
+  }
+
   /** Whether something larger was asked for than is ever made. */
   boolean exceedsAll() {
     ThumbnailSize kept = kept();

@@ -11,9 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +131,122 @@ class ThumbnailServiceTest extends StoreTest {
     MediaUri uri = fixture.upload(MediaFixture.someone(), "image/png", pngHeader(50_000, 50_000));
     refused(
         ErrorCode.M_TOO_LARGE, () -> fixture.thumbnails.thumbnail(uri, size("32", "32", "scale")));
+  }
+
+  /** A photo of a phone held upright: stored on its side, with a note of it. */
+  @ParameterizedTest
+  @CsvSource({
+    // orientation, where the stored image's top left corner is seen
+    "1, false, 0, 0",
+    "2, false, 1, 0",
+    "3, false, 1, 1",
+    "4, false, 0, 1",
+    "5, true, 0, 0",
+    "6, true, 1, 0",
+    "7, true, 1, 1",
+    "8, true, 0, 1"
+  })
+  void photosStandUpright(int orientation, boolean swapped, int right, int bottom)
+      throws IOException {
+    Path file = Files.write(home.resolve("photo" + orientation), photo(orientation));
+    ImageKind.Detected image = ImageKind.detect(file).orElseThrow();
+    byte[] made =
+        new ImageScaling(Clock.systemUTC())
+            .thumbnail(file, image, size("320", "240", "scale").kept())
+            .orElseThrow();
+    BufferedImage seen = ImageIO.read(new ByteArrayInputStream(made));
+    assertThat(seen.getWidth() < seen.getHeight()).isEqualTo(swapped);
+    assertThat(seen.getWidth()).isLessThanOrEqualTo(320);
+    assertThat(seen.getHeight()).isLessThanOrEqualTo(240);
+    int x = right * (seen.getWidth() - 1);
+    int y = bottom * (seen.getHeight() - 1);
+    assertThat(new Color(seen.getRGB(x, y)).getRed()).as("the red corner").isGreaterThan(180);
+  }
+
+  @Test
+  void aBrokenNoteOfTheOrientationIsNone() {
+    byte[] photo = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE1, 0, 40, 'E', 'x', 'i', 'f'};
+    assertThat(ExifOrientation.of(photo)).isEqualTo(ExifOrientation.UPRIGHT);
+    byte[] far = {
+      (byte) 0xFF,
+      (byte) 0xD8,
+      (byte) 0xFF,
+      (byte) 0xE1,
+      0,
+      40,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      'M',
+      'M',
+      0,
+      42,
+      127,
+      127,
+      127,
+      127
+    };
+    assertThat(ExifOrientation.of(far)).isEqualTo(ExifOrientation.UPRIGHT);
+  }
+
+  /** 800 by 400, blue with a red corner at the top left, and the note. */
+  private static byte[] photo(int orientation) throws IOException {
+    BufferedImage image = new BufferedImage(800, 400, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.BLUE);
+    graphics.fillRect(0, 0, 800, 400);
+    graphics.setColor(Color.RED);
+    graphics.fillRect(0, 0, 100, 100);
+    graphics.dispose();
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", jpeg);
+    byte[] plain = jpeg.toByteArray();
+    byte[] note = {
+      (byte) 0xFF,
+      (byte) 0xE1,
+      0,
+      34,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      1,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      (byte) orientation,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
+    };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(plain, 0, 2);
+    out.write(note);
+    out.write(plain, 2, plain.length - 2);
+    return out.toByteArray();
   }
 
   private static ThumbnailSize size(String width, String height, String method) {
