@@ -65,7 +65,7 @@ class OrgAdminServiceTest extends StoreTest {
             () ->
                 beans
                     .get(OrgAdminService.class)
-                    .create(admin(TestBeans.KLINIK), person("Sommer, Petra")));
+                    .create(admin(TestBeans.KLINIK), person("Pflege, Station")));
     assertThat(
             beans
                 .get(LoginService.class)
@@ -74,7 +74,7 @@ class OrgAdminServiceTest extends StoreTest {
                 .user())
         .isEqualTo(initial.user());
     OrgAccount seen = beans.get(OrgAdminService.class).get(admin(TestBeans.KLINIK), initial.user());
-    assertThat(seen.displayName()).isEqualTo("Sommer, Petra");
+    assertThat(seen.displayName()).isEqualTo("Pflege, Station");
     assertThat(seen.devices()).isZero();
   }
 
@@ -83,7 +83,7 @@ class OrgAdminServiceTest extends StoreTest {
   void aPersonIsCalledNameVorname(TestBeans beans) {
     OrgAdminService service = beans.get(OrgAdminService.class);
     Requester admin = admin(TestBeans.KLINIK);
-    for (String name : List.of("Petra Sommer", "", ", Petra", "Sommer,Petra", "Sommer, ")) {
+    for (String name : List.of("Station Pflege", "", ", Station", "Pflege,Station", "Pflege, ")) {
       assertThat(refusal(() -> service.create(admin, person(name))))
           .as(name)
           .isEqualTo(ErrorCode.M_INVALID_PARAM);

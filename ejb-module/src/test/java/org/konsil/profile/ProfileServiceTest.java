@@ -53,13 +53,13 @@ class ProfileServiceTest extends StoreTest {
   @MethodSource("beans")
   void usersCannotRenameThemselvesUnderTheTimPolicy(TestBeans beans) {
     ProfileService profiles = beans.get(ProfileService.class);
-    Requester who = someone(beans, TestBeans.KLINIK, "Sommer, Petra");
+    Requester who = someone(beans, TestBeans.KLINIK, "Pflege, Station");
     Runnable rename =
         () ->
             beans.transaction(
                 () -> profiles.setField(who, who.user(), "displayname", TextNode.valueOf("Chef")));
     assertThat(refusal(rename)).isEqualTo(ErrorCode.M_FORBIDDEN);
-    assertThat(profiles.displayName(who.user())).contains("Sommer, Petra");
+    assertThat(profiles.displayName(who.user())).contains("Pflege, Station");
     beans.settings.setProperty("konsil.policy", "open");
     rename.run();
     assertThat(profiles.displayName(who.user())).contains("Chef");
@@ -74,14 +74,14 @@ class ProfileServiceTest extends StoreTest {
   @MethodSource("beans")
   void profilesNeedATokenAndStayInTheirDomain(TestBeans beans) {
     ProfileService profiles = beans.get(ProfileService.class);
-    Requester clinic = someone(beans, TestBeans.KLINIK, "Sommer, Petra");
+    Requester clinic = someone(beans, TestBeans.KLINIK, "Pflege, Station");
     Requester practice = someone(beans, TestBeans.PRAXIS, "Wagner, Martin");
     assertThat(refusal(() -> profiles.get(Optional.empty(), clinic.user())))
         .isEqualTo(ErrorCode.M_MISSING_TOKEN);
     assertThat(refusal(() -> profiles.get(Optional.of(practice), clinic.user())))
         .isEqualTo(ErrorCode.M_FORBIDDEN);
     assertThat(profiles.get(Optional.of(clinic), clinic.user()).displayName())
-        .contains("Sommer, Petra");
+        .contains("Pflege, Station");
   }
 
   @ParameterizedTest

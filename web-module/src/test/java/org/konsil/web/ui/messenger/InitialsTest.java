@@ -11,7 +11,7 @@ class InitialsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"Neumann, Dr. Nora|NN", "Nachtdienst 3B|N3", "pflege|PF", "Dr. K.|K", "' '|?"})
+      value = {"Nacht, Dr. Dienst|DN", "Nachtdienst 3B|N3", "pflege|PF", "Dr. K.|K", "' '|?"})
   void ofAName(String name, String initials) {
     assertThat(Initials.of(name)).isEqualTo(initials);
   }
