@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.konsil.web.ui.messenger.SignedIn;
@@ -23,7 +24,8 @@ public class AdminAccessFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    boolean atTheDoor = !signedIn.isActive() || signedIn.isLocked();
+    boolean noSession = ((HttpServletRequest) request).getSession(false) == null;
+    boolean atTheDoor = noSession || !signedIn.isActive() || signedIn.isLocked();
     if (!atTheDoor && console.find().isEmpty()) {
       ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {

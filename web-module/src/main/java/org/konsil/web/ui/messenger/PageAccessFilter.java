@@ -31,7 +31,7 @@ public class PageAccessFilter implements Filter {
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
     HttpServletResponse answer = (HttpServletResponse) response;
-    String path = http.getRequestURI();
+    String path = path(http);
     boolean lock = UiPaths.isLock(path);
     if (!lock && !UiPaths.needsSignIn(path)) {
       rememberLanguage(http, answer, path);
@@ -46,6 +46,15 @@ public class PageAccessFilter implements Filter {
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /**
+   * The path by which the container chose the page: the raw one may carry parameters ("/chats;x")
+   * or escapes that mean the same page.
+   */
+  private static String path(HttpServletRequest http) {
+    String rest = http.getPathInfo();
+    return rest == null ? http.getServletPath() : http.getServletPath() + rest;
   }
 
   /** The language link of the login page works without script. */
