@@ -5,7 +5,6 @@ import { toast } from "./lib/dialog.mjs";
 import { loadTexts, t } from "./lib/i18n.mjs";
 import { hue, initials } from "./lib/people.mjs";
 import { SecretStorageKey } from "./crypto/callbacks.mjs";
-import { identityState } from "./crypto/identity.mjs";
 import { Trust } from "./crypto/trust.mjs";
 import { Directory } from "./directory/directory.mjs";
 import { Downloads } from "./media/downloads.mjs";
@@ -84,6 +83,8 @@ function watch(ctx) {
   client.on(ClientEvent.Sync, (state, _before, data) => {
     ctx.status.follow(state, data);
     if ((state === "PREPARED" || state === "SYNCING") && !ctx.synced) synced(ctx);
+    // what the browser kept of the last sync may be older than the account's keys
+    if ((state === "PREPARED" && !data?.fromCache) || state === "SYNCING") checkIdentity(ctx);
   });
   for (const event of [ClientEvent.Room, ClientEvent.DeleteRoom, ClientEvent.AccountData, RoomEvent.Timeline, RoomEvent.Name, RoomEvent.MyMembership, RoomEvent.Receipt, RoomEvent.UnreadNotifications, RoomEvent.LocalEchoUpdated, RoomEvent.Redaction, RoomEvent.Tags, RoomStateEvent.Members, RoomMemberEvent.Name, MatrixEventEvent.Decrypted, UserEvent.Presence, CryptoEvent.KeyBackupDecryptionKeyCached]) {
     client.on(event, list.update);
@@ -104,14 +105,20 @@ function resendQueued(client) {
   }
 }
 
-async function synced(ctx) {
+function synced(ctx) {
   ctx.synced = true;
   document.documentElement.dataset.ready = "true";
   ctx.list.update();
   navigate(ctx);
   showSelf(ctx, ctx.client.getUserId());
+}
+
+/** Once, when the server has answered: a device that is not checked, or keys that are not backed up, come first. */
+async function checkIdentity(ctx) {
+  if (ctx.identityChecked) return;
+  ctx.identityChecked = true;
   await ctx.settings.security.show();
-  const state = await identityState(ctx.client).catch(() => "ready");
+  const state = ctx.settings.security.state ?? "ready";
   if (state !== "ready" && !snoozed() && ctx.router.view === "chats" && !ctx.router.roomId) ctx.router.go("/recovery");
 }
 

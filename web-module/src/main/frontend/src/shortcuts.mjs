@@ -1,7 +1,8 @@
 // The keyboard's ways through Konsil (listed under "?").
 import { byId } from "./lib/dom.mjs";
 
-const PANES = ["list", "main", "details"];
+/** The panes in reading order, and where in each the focus goes. */
+const PANES = { list: '.k-room[tabindex="0"], #list-search', main: "textarea", details: "button" };
 
 export function watchShortcuts(ctx) {
   document.addEventListener("keydown", (event) => {
@@ -42,10 +43,10 @@ function step(ctx, by, unreadOnly) {
 }
 
 function nextPane(by) {
-  const panes = PANES.map(byId).filter((pane) => pane?.offsetParent !== null && pane.childElementCount > 0);
+  const panes = Object.keys(PANES).map(byId).filter((pane) => pane?.offsetParent !== null && pane.childElementCount > 0);
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(at + by + panes.length) % panes.length];
-  (next?.querySelector('[tabindex="0"], textarea, input, button') ?? next)?.focus();
+  (next?.querySelector(PANES[next.id]) ?? next)?.focus();
 }
 
 /** Closes what is open, then goes to where one writes. */

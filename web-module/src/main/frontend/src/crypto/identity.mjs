@@ -16,7 +16,14 @@ export async function identityState(client) {
   if (!hasIdentity) return "none";
   const own = await crypto.getDeviceVerificationStatus(client.getUserId(), client.getDeviceId());
   if (!own?.crossSigningVerified) return "unverified";
-  return (await hasSecretStorage(client)) && (await crypto.getActiveSessionBackupVersion()) ? "ready" : "unbacked";
+  return (await hasSecretStorage(client)) && (await backsUp(crypto)) ? "ready" : "unbacked";
+}
+
+/** Just after the start the engine has not looked for the backup yet. */
+async function backsUp(crypto) {
+  if (await crypto.getActiveSessionBackupVersion()) return true;
+  await crypto.checkKeyBackupAndEnable();
+  return Boolean(await crypto.getActiveSessionBackupVersion());
 }
 
 export async function hasSecretStorage(client) {

@@ -2,7 +2,7 @@
 import { h, icon, button, byId, replace } from "../lib/dom.mjs";
 import { t } from "../lib/i18n.mjs";
 import { identityState } from "../crypto/identity.mjs";
-import { CryptoEvent } from "../sdk.mjs";
+import { ClientEvent, CryptoEvent } from "../sdk.mjs";
 import { remindAgainAt, snoozed } from "../recovery/reminder.mjs";
 
 const GLYPHS = { ready: "verified", none: "key", unbacked: "key", unverified: "shield" };
@@ -13,6 +13,7 @@ export class SecurityStatus {
   constructor(ctx) {
     this.#ctx = ctx;
     const again = () => this.show();
+    ctx.client.on(ClientEvent.AccountData, (event) => event.getType() === "m.secret_storage.default_key" && this.state && again());
     for (const event of [CryptoEvent.KeysChanged, CryptoEvent.KeyBackupStatus]) ctx.client.on(event, again);
     ctx.client.on(CryptoEvent.UserTrustStatusChanged, (user) => user === ctx.client.getUserId() && again());
   }
@@ -20,6 +21,7 @@ export class SecurityStatus {
   async show() {
     this.state = await identityState(this.#ctx.client).catch(() => undefined);
     if (!this.state) return;
+    document.documentElement.dataset.identity = this.state;
     replace(byId("security-status"), this.#row());
     this.#banner();
   }
