@@ -99,3 +99,10 @@ CREATE TABLE to_device_txn (
   PRIMARY KEY (user_id, device_id, txn_id)
 );
 CREATE INDEX to_device_txn_age ON to_device_txn (created_at);
+
+-- at most one a user
+CREATE TABLE dehydrated_device (
+  user_id VARCHAR NOT NULL PRIMARY KEY,
+  device_id VARCHAR NOT NULL,
+  device_data BYTEA NOT NULL
+);

@@ -20,6 +20,6 @@ public class VersionsResource {
 
   @GET
   public Map<String, Object> getVersions() {
-    return Map.of("versions", VERSIONS, "unstable_features", Map.of());
+    return Map.of("versions", VERSIONS, "unstable_features", Map.of("org.matrix.msc3814", true));
   }
 }

@@ -7,6 +7,7 @@ import org.konsil.web.client.AccountManagementResource;
 import org.konsil.web.client.AccountModerationResource;
 import org.konsil.web.client.CapabilitiesResource;
 import org.konsil.web.client.ClientConfigResource;
+import org.konsil.web.client.DehydratedDeviceResource;
 import org.konsil.web.client.DeviceManagementResource;
 import org.konsil.web.client.FilterResource;
 import org.konsil.web.client.JoiningResource;
@@ -65,6 +66,7 @@ public class MatrixApplication extends Application {
         AccountModerationResource.class,
         CapabilitiesResource.class,
         ClientConfigResource.class,
+        DehydratedDeviceResource.class,
         DeviceManagementResource.class,
         FilterResource.class,
         JoiningResource.class,
