@@ -11,12 +11,14 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
+import org.konsil.policy.PolicyService;
 
 /** Messages and redactions of our own users: the way of a message (DESIGN, section 2). */
 @Stateless
 public class EventSendingService {
   @Inject RoomSending sending;
   @Inject EventStore events;
+  @Inject PolicyService policy;
   @Inject RelationStore relations;
 
   /**
@@ -83,6 +85,7 @@ public class EventSendingService {
             .find(room.id(), target)
             .orElseThrow(() -> MatrixException.notFound("The room has no such event"));
     requireMayRedact(requester, room, redacted);
+    policy.checkRedaction(requester, redacted.pdu());
     ObjectNode content = Json.object();
     reason.ifPresent(text -> content.put("reason", text));
     EventDraft draft =

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.konsil.core.event.EventTypes;
@@ -13,6 +14,7 @@ import org.konsil.core.event.StateKey;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.policy.CreationAttempt;
 
 /** The contents that a new room starts with, in the order that createRoom prescribes. */
 final class InitialState {
@@ -115,6 +117,24 @@ final class InitialState {
 
   private boolean isTrusted() {
     return preset == CreateRoomRequest.Preset.TRUSTED_PRIVATE_CHAT;
+  }
+
+  /** What the policy has to judge. */
+  CreationAttempt attempt() {
+    boolean open =
+        request.startingState().stream()
+            .filter(event -> event.type().equals(EventTypes.JOIN_RULES))
+            .map(event -> event.content().path("join_rule").asText())
+            .findFirst()
+            .orElse(preset.joinRule)
+            .equals("public");
+    return new CreationAttempt(
+        creator,
+        request.invitees(),
+        version.id(),
+        Optional.ofNullable(request.creation().path("type").textValue()),
+        open || request.isPublic(),
+        isEncrypted(request));
   }
 
   /** Whether the request asks for encryption from the first message on. */

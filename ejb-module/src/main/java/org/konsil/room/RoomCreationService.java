@@ -14,6 +14,7 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.policy.PolicyService;
 
 /**
  * Makes rooms (client-server API, "Creation"): all of the first events in one transaction, or none.
@@ -25,6 +26,7 @@ public class RoomCreationService {
   @Inject MembershipChanges memberships;
   @Inject RoomAliases aliases;
   @Inject KonsilConfig config;
+  @Inject PolicyService policy;
 
   /**
    * Makes a room with the caller in it.
@@ -43,7 +45,8 @@ public class RoomCreationService {
         RoomVersion.get(
             request.roomVersion() == null ? config.defaultRoomVersion() : request.roomVersion());
     InitialState initial = new InitialState(requester.user(), version, request);
-    LockedRoom room = founding.found(requester, version, initial.createContent());
+    policy.checkCreation(initial.attempt());
+    LockedRoom room = founding.found(requester, version, createContent(initial));
     try {
       fill(requester, room, request, initial);
     } catch (MatrixException e) {
@@ -60,11 +63,19 @@ public class RoomCreationService {
     return room.id();
   }
 
+  private ObjectNode createContent(InitialState initial) {
+    ObjectNode content = initial.createContent();
+    if (initial.attempt().isPublic() && policy.publicRoomsStayHome()) {
+      content.put("m.federate", false);
+    }
+    return content;
+  }
+
   private void fill(
       Requester requester, LockedRoom room, CreateRoomRequest request, InitialState initial) {
     send(room, initial.state(EventTypes.POWER_LEVELS, "", initial.powerLevels()));
     request.aliasName().ifPresent(name -> nameIt(requester, room, initial, name));
-    initial.rest("shared").forEach(draft -> send(room, draft));
+    initial.rest(policy.defaultHistoryVisibility()).forEach(draft -> send(room, draft));
   }
 
   private void nameIt(

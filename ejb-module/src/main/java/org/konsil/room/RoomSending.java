@@ -3,12 +3,16 @@ package org.konsil.room;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.policy.EventAttempt;
+import org.konsil.policy.PolicyService;
 import org.konsil.profile.ProfileService;
 
 /** The steps that everything our own users do in a room has in common: lock, authorise, append. */
@@ -17,6 +21,7 @@ class RoomSending {
   @Inject EventAppendService append;
   @Inject EventFactory factory;
   @Inject ProfileService profiles;
+  @Inject PolicyService policy;
 
   /** The room; who names one that does not exist learns no more than an outsider would. */
   LockedRoom lock(RoomId room) {
@@ -26,8 +31,25 @@ class RoomSending {
   }
 
   StoredEvent send(LockedRoom room, EventDraft draft, Optional<ClientTransaction> transaction) {
+    policy.checkEvent(attempt(room, draft));
     NewEvent event = new NewEvent(factory.authorised(room, draft), transaction);
     return append.append(room, List.of(event)).get(0);
+  }
+
+  private static EventAttempt attempt(LockedRoom room, EventDraft draft) {
+    RoomState state = room.state();
+    return new EventAttempt(
+        room.id(),
+        draft.sender(),
+        draft.type(),
+        draft.stateKey(),
+        draft.content(),
+        state::pdu,
+        () -> {
+          Set<UserId> present = new HashSet<>(state.joinedMembers());
+          present.addAll(state.usersWith("invite"));
+          return present;
+        });
   }
 
   /** Sends a state event, unless the state already says exactly this by the same sender. */

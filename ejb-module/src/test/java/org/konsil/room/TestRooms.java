@@ -29,6 +29,7 @@ import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.signing.SigningKey;
+import org.konsil.policy.PolicyService;
 import org.konsil.profile.Profile;
 import org.konsil.profile.ProfileService;
 import org.konsil.storage.Db;
@@ -60,6 +61,7 @@ public final class TestRooms implements AutoCloseable {
     put(Event.class, new Told());
     put(ProfileService.class, new NoProfiles());
     put(RoomAliases.class, new NoAliases());
+    put(PolicyService.class, PolicyService.open(new KonsilConfig(settings)));
   }
 
   /** The bean, made and wired when first asked for. */

@@ -1,0 +1,40 @@
+package org.konsil.policy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.konsil.account.AccountDataService;
+import org.konsil.config.DomainService;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.UserId;
+
+/**
+ * A_26021-01: the invitee's permission configuration decides who may invite it, the same for users
+ * of its own and of other domains; 403.
+ */
+@ApplicationScoped
+class PermissionRule implements EventRule {
+  private AccountDataService accountData;
+  private DomainService domains;
+
+  /** For the container. */
+  protected PermissionRule() {}
+
+  @Inject
+  PermissionRule(AccountDataService accountData, DomainService domains) {
+    this.accountData = accountData;
+    this.domains = domains;
+  }
+
+  @Override
+  public void check(EventAttempt attempt) {
+    if (attempt.isInvite() && !permits(attempt.invitee(), attempt.sender())) {
+      throw MatrixException.forbidden("This user does not accept the invitation");
+    }
+  }
+
+  /** A user of another server is asked by that server. No hosted domain is an insurer's. */
+  private boolean permits(UserId invitee, UserId sender) {
+    return !domains.isLocal(invitee.server())
+        || accountData.permissionConfig(invitee).permits(sender, false);
+  }
+}

@@ -1,0 +1,93 @@
+package org.konsil.policy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.konsil.account.Requester;
+import org.konsil.config.KonsilConfig;
+import org.konsil.core.event.Pdu;
+
+/**
+ * What the doors ask. Each method returns when nothing is against it, throws a MatrixException with
+ * the status that TI-M prescribes otherwise, and does nothing under {@code --policy open}.
+ */
+@ApplicationScoped
+public class PolicyService {
+  private KonsilConfig config;
+  private Iterable<CreationRule> creationRules;
+  private Iterable<EventRule> eventRules;
+  private CreatableVersionRule versions;
+  private RedactionAgeRule redactionAge;
+
+  /** For the container. */
+  protected PolicyService() {}
+
+  @Inject
+  PolicyService(
+      KonsilConfig config,
+      @Any Instance<CreationRule> creationRules,
+      @Any Instance<EventRule> eventRules,
+      CreatableVersionRule versions,
+      RedactionAgeRule redactionAge) {
+    this(config, (Iterable<CreationRule>) creationRules, eventRules, versions, redactionAge);
+  }
+
+  PolicyService(
+      KonsilConfig config,
+      Iterable<CreationRule> creationRules,
+      Iterable<EventRule> eventRules,
+      CreatableVersionRule versions,
+      RedactionAgeRule redactionAge) {
+    this.config = config;
+    this.creationRules = creationRules;
+    this.eventRules = eventRules;
+    this.versions = versions;
+    this.redactionAge = redactionAge;
+  }
+
+  /** One that lets everything pass, for tests of rooms. */
+  public static PolicyService open(KonsilConfig config) {
+    return new PolicyService(
+        config, List.of(), List.of(), new CreatableVersionRule(), new RedactionAgeRule());
+  }
+
+  /** Before a room is made. */
+  public void checkCreation(CreationAttempt attempt) {
+    if (config.timPolicy()) {
+      creationRules.forEach(rule -> rule.check(attempt));
+    }
+  }
+
+  /** Before a user of ours says anything in a room, membership and other state included. */
+  public void checkEvent(EventAttempt attempt) {
+    if (config.timPolicy()) {
+      eventRules.forEach(rule -> rule.check(attempt));
+    }
+  }
+
+  /** Before a room is upgraded. */
+  public void checkUpgrade(String version) {
+    if (config.timPolicy()) {
+      versions.check(version);
+    }
+  }
+
+  /** Before a user of ours redacts an event. */
+  public void checkRedaction(Requester requester, Pdu target) {
+    if (config.timPolicy()) {
+      redactionAge.check(requester, target);
+    }
+  }
+
+  /** A_25481: what a new room's history visibility is unless its creator says otherwise. */
+  public String defaultHistoryVisibility() {
+    return config.timPolicy() ? "invited" : "shared";
+  }
+
+  /** A_25325-01: whether a public room is kept on its own server. */
+  public boolean publicRoomsStayHome() {
+    return config.timPolicy();
+  }
+}
