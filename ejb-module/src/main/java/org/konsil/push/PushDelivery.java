@@ -82,7 +82,7 @@ class PushDelivery {
       queue.delete(item);
       if (isRejected(answer, pusher.pusher().pushkey())) {
         pushers.delete(pusher.id());
-        index.forget();
+        index.changed(pusher.user());
       }
     } catch (IOException e) {
       health.failed(gateway);

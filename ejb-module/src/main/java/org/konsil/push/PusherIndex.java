@@ -1,30 +1,24 @@
 package org.konsil.push;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.konsil.account.AccountDeactivated;
 import org.konsil.core.id.UserId;
 import org.konsil.device.DeviceDeleted;
 
 /**
- * Who has pushers, in memory: a send must not ask the database for it. A pusher that was set on
- * another node is seen ten seconds later at the latest.
+ * Who has pushers, in memory: a send must not ask the database for it. What changes here is seen at
+ * once, what changes on another node when the timer reads all again.
  */
 @ApplicationScoped
 class PusherIndex {
-  private static final String ALL = "all";
-  private static final Duration KEPT = Duration.ofSeconds(10);
-
-  private final Cache<String, Map<UserId, List<Long>>> ids =
-      Caffeine.newBuilder().expireAfterWrite(KEPT).build();
-
   @Inject private PusherStore store;
+
+  private volatile Map<UserId, List<Long>> ids;
 
   protected PusherIndex() {}
 
@@ -32,22 +26,36 @@ class PusherIndex {
     this.store = store;
   }
 
-  /** The numbers of the pushers of each user who has any. */
+  /** The numbers of the pushers of each user who has any; some may be gone already. */
   Map<UserId, List<Long>> pushers() {
-    return ids.get(ALL, key -> store.all());
+    Map<UserId, List<Long>> present = ids;
+    return present == null ? refresh() : present;
   }
 
-  void forget() {
-    ids.invalidateAll();
+  /** Reads all. */
+  Map<UserId, List<Long>> refresh() {
+    Map<UserId, List<Long>> read = new ConcurrentHashMap<>(store.all());
+    ids = read;
+    return read;
+  }
+
+  /** Reads one user's, within the transaction that changes them. */
+  void changed(UserId user) {
+    List<Long> now = store.ofUser(user).stream().map(PusherStore.StoredPusher::id).toList();
+    if (now.isEmpty()) {
+      pushers().remove(user);
+    } else {
+      pushers().put(user, now);
+    }
   }
 
   void deviceDeleted(@Observes DeviceDeleted event) {
     store.deleteDevice(event.user(), event.deviceId());
-    forget();
+    changed(event.user());
   }
 
   void accountDeactivated(@Observes AccountDeactivated event) {
     store.deleteUser(event.user());
-    forget();
+    changed(event.user());
   }
 }

@@ -65,7 +65,7 @@ public class PusherService {
     } else {
       put(requester, request);
     }
-    index.forget();
+    index.changed(requester.user());
   }
 
   private void put(Requester requester, SetPusherRequest request) {

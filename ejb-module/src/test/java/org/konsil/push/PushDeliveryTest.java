@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.ephemeral.ReceiptService;
 import org.konsil.outgoing.HttpAnswer;
@@ -168,6 +169,17 @@ class PushDeliveryTest {
     assertThat(rooms.get(PusherService.class).list(TestRooms.requester(BOB))).isEmpty();
     send(ALICE, "hello");
     assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void aPusherThatHasJustGoneFailsNothing() {
+    setPusher(BOB, "phone", "https://one.example" + PATH, true);
+    rooms.get(PusherStore.class).delete(UserId.parse(BOB), "app", "phone");
+    send(ALICE, "another node deleted it");
+    assertThat(due()).hasSize(1);
+    deliverAll();
+    assertThat(due()).isEmpty();
+    assertThat(gateway.got).isEmpty();
   }
 
   @Test
