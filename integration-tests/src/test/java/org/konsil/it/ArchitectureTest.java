@@ -43,7 +43,11 @@ class ArchitectureTest {
           .resideInAPackage("org.konsil.it.support..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.konsil.it.(container|operations)..");
+          .resideInAnyPackage(
+              "org.konsil.it.container..",
+              "org.konsil.it.operations..",
+              "org.konsil.it.clients..",
+              "org.konsil.it.console..");
 
   @ArchTest
   static final ArchRule containerTestsAreNamedSo =

@@ -1,0 +1,184 @@
+package org.konsil.it.support;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * Headless Chromium with a profile of its own. Elements are named by their data-testid; everything
+ * waits until the page is so far.
+ */
+public final class Browser implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final URI base;
+  private final ChromeDriver driver;
+
+  private Browser(URI base, ChromeDriver driver) {
+    this.base = base;
+    this.driver = driver;
+  }
+
+  /** A fresh browser in German, of 1440 by 900. */
+  public static Browser start(URI base) {
+    try {
+      Path profiles = Checkout.root().resolve("integration-tests/target/browsers");
+      Files.createDirectories(profiles);
+      ChromeOptions options = new ChromeOptions();
+      options.setBinary("/usr/bin/chromium");
+      options.addArguments(
+          "--headless=new",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--disable-dev-shm-usage",
+          "--lang=de",
+          "--user-data-dir=" + Files.createTempDirectory(profiles, "profile-"));
+      LoggingPreferences logs = new LoggingPreferences();
+      logs.enable(LogType.BROWSER, Level.ALL);
+      options.setCapability("goog:loggingPrefs", logs);
+      ChromeDriverService service =
+          new ChromeDriverService.Builder()
+              .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+              .usingAnyFreePort()
+              .build();
+      Browser browser = new Browser(base, new ChromeDriver(service, options));
+      browser.resize(1440, 900);
+      return browser;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The size of the page in CSS pixels. */
+  public void resize(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Signs in on the login page. */
+  public void signIn(String user, String password) {
+    open("/login?lang=de");
+    type("login-user", user);
+    type("login-password", password);
+    click("login-submit");
+    until(page -> !page.getCurrentUrl().contains("/login"));
+  }
+
+  /** A path of the server, with its query. */
+  public void open(String path) {
+    driver.get(base + path);
+  }
+
+  public void cookie(String name, String value) {
+    driver.manage().addCookie(new Cookie.Builder(name, value).path("/").build());
+  }
+
+  public WebElement find(String testId) {
+    return until(
+        page ->
+            page.findElements(byTestId(testId)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+  }
+
+  public boolean has(String testId) {
+    return !driver.findElements(byTestId(testId)).isEmpty();
+  }
+
+  public String text(String testId) {
+    return find(testId).getText();
+  }
+
+  public void click(String testId) {
+    until(
+        page -> {
+          find(testId).click();
+          return true;
+        });
+  }
+
+  /** Replaces what the field holds. */
+  public void type(String testId, String text) {
+    WebElement field = find(testId);
+    field.clear();
+    field.sendKeys(text);
+  }
+
+  /** The first thing found on the page that is neither null nor false. */
+  public <T> T until(Function<WebDriver, T> condition) {
+    return new WebDriverWait(driver, LIMIT)
+        .ignoring(StaleElementReferenceException.class)
+        .until(condition::apply);
+  }
+
+  public String title() {
+    return driver.getTitle();
+  }
+
+  /** All that the page shows. */
+  public String page() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /** How many CSS pixels the page is wider than its window. */
+  public long overflow() {
+    return (Long)
+        driver.executeScript("return document.documentElement.scrollWidth - window.innerWidth");
+  }
+
+  /** What the browser complained about since the last call: scripts, refused by CSP, missing. */
+  public List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  /** Leaves a picture in target/screenshots. */
+  public void screenshot(String name) {
+    Path folder = Checkout.root().resolve("integration-tests/target/screenshots");
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private static By byTestId(String testId) {
+    return By.cssSelector("[data-testid='" + testId + "']");
+  }
+}
