@@ -25,7 +25,7 @@ function card(ctx, room) {
   const direct = Boolean(room.getDMInviter());
   const id = `invite-${room.roomId}`;
   const title = direct ? t("invite.direct", inviter.name) : t("invite.group", room.name);
-  const sub = [direct ? inviter.userId : t("invite.by", inviter.name), foreign && domainOf(inviter.userId)].filter(Boolean).join(" · ");
+  const sub = direct ? inviter.userId : `${t("invite.by", inviter.name)} · ${domainOf(inviter.userId)}`;
   const busy = (element) => element.querySelectorAll("button").forEach((b) => (b.disabled = true));
   const free = (element) => element.querySelectorAll("button").forEach((b) => (b.disabled = false));
   const answer = (work) => async () => {

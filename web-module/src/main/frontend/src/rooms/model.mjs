@@ -58,9 +58,10 @@ export function presenceOf(client, userId) {
   return user.presence === "unavailable" ? "away" : "off";
 }
 
+/** A rule for this room that does not notify: of the room kind from us, an override from other clients. */
 export function isMuted(client, roomId) {
-  const override = client.pushRules?.global?.override ?? [];
-  const rule = override.find((r) => r.rule_id === roomId && r.enabled);
+  const { override = [], room = [] } = client.pushRules?.global ?? {};
+  const rule = [...override, ...room].find((r) => r.rule_id === roomId && r.enabled);
   return Boolean(rule && !rule.actions.includes("notify"));
 }
 

@@ -8,11 +8,11 @@ const MAX_PREVIEW_BYTES = 15_000_000;
 const MAX_PHOTO_WIDTH = 320;
 const MAX_PHOTO_HEIGHT = 360;
 
-/** {element, photo} or undefined when the message is plain text. */
+/** {element, photo, caption} or undefined when the message is plain text; a photo's caption is left to the bubble. */
 export function mediaBody(ctx, event, actions) {
   const content = event.getContent();
   if (!["m.image", "m.file", "m.audio", "m.video"].includes(content.msgtype) || !(content.file || content.url)) return undefined;
-  if (content.msgtype === "m.image" && previewSource(content)) return { element: photo(ctx, event, content, actions), photo: true };
+  if (content.msgtype === "m.image" && previewSource(content)) return { element: photo(ctx, event, content, actions), photo: true, caption: caption(content) };
   return { element: file(ctx, event, content, actions), photo: false };
 }
 
@@ -32,12 +32,12 @@ function photo(ctx, event, content, actions) {
   const name = event.sender?.name ?? event.getSender();
   const image = h("img", { alt: words || t("photo.noText", name), decoding: "async", data: { testid: "photo" } });
   // the room for the picture is kept from the first moment, so that nothing jumps when it arrives
-  const frame = h("button", { type: "button", class: "k-photo k-inset", "aria-label": t("photo.enlarge"), style: { "aspect-ratio": `${width} / ${height}`, "inline-size": `${width}px` }, on: { click: () => actions.view(event) } }, image);
+  const frame = h("button", { type: "button", class: "k-photo k-inset", "aria-label": t("photo.enlarge"), style: { "--ratio": `${width} / ${height}`, "--width": `${width}px` }, on: { click: () => actions.view(event) } }, image);
   ctx.media.preview(previewSource(content)).then(
     (url) => (image.src = url),
     () => frame.replaceChildren(icon("image"), h("span", { class: "k-small" }, t("photo.failed"))),
   );
-  return h("div", { class: "k-stack k-stack--none" }, frame, words && h("p", { class: "k-text", dir: "auto" }, words));
+  return frame;
 }
 
 function fit(info) {

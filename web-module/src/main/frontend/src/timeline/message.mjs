@@ -43,15 +43,27 @@ function bubble(ctx, row, name, actions) {
   const content = event.getContent();
   const unreadable = !deleted && (event.isDecryptionFailure() || event.getType() === "m.room.encrypted");
   const media = !deleted && !unreadable && mediaBody(ctx, event, actions);
-  const classes = ["k-bubble", media?.photo && "k-bubble--media", deleted && "k-bubble--deleted", !media && !unreadable && !deleted && "k-bubble--line"].filter(Boolean);
+  if (media?.caption) return photoWithWords(row, name, media, quote(ctx, event, actions), meta(row, own, state, actions), !event.status && tools(event, actions));
+  const classes = ["k-bubble", media?.photo && "k-bubble--media", deleted && "k-bubble--deleted", !media && !unreadable && "k-bubble--line"].filter(Boolean);
   return h(
     "div",
     { class: classes.join(" "), data: { target: row.target } },
     name && h("span", { class: "k-bubble__who", dir: "auto" }, name),
     !deleted && !unreadable && quote(ctx, event, actions),
-    deleted ? t("msg.deleted") : unreadable ? unreadableBody(event, actions) : (media?.element ?? text(content)),
+    deleted ? h("span", null, t("msg.deleted")) : unreadable ? unreadableBody(event, actions) : (media?.element ?? text(content)),
     meta(row, own, state, actions),
     !deleted && !event.status && tools(event, actions),
+  );
+}
+
+/** The words stand beside the photo where there is room, under it where there is not. */
+function photoWithWords(row, name, media, quoted, metaLine, toolbar) {
+  return h(
+    "div",
+    { class: "k-bubble k-bubble--media k-bubble--side", data: { target: row.target } },
+    media.element,
+    h("div", { class: "k-bubble__aside" }, name && h("span", { class: "k-bubble__who", dir: "auto" }, name), quoted, h("p", { class: "k-text", dir: "auto", data: { testid: "message-text" } }, media.caption), metaLine),
+    toolbar,
   );
 }
 
