@@ -81,6 +81,11 @@ public class PolicyService {
     }
   }
 
+  /** A_28355: whether redacting a message takes its edits along. */
+  public boolean redactsEdits() {
+    return config.timPolicy();
+  }
+
   /** A_25481: what a new room's history visibility is unless its creator says otherwise. */
   public String defaultHistoryVisibility() {
     return config.timPolicy() ? "invited" : "shared";

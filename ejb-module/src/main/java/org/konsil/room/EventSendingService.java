@@ -3,11 +3,13 @@ package org.konsil.room;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.konsil.account.Requester;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
+import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
@@ -80,6 +82,9 @@ public class EventSendingService {
       EventId target,
       ClientTransaction transaction,
       Optional<String> reason) {
+    if (!room.state().isJoined(requester.user())) {
+      throw MatrixException.forbidden("You are not in this room");
+    }
     StoredEvent redacted =
         events
             .find(room.id(), target)
@@ -88,10 +93,30 @@ public class EventSendingService {
     policy.checkRedaction(requester, redacted.pdu());
     ObjectNode content = Json.object();
     reason.ifPresent(text -> content.put("reason", text));
-    EventDraft draft =
-        new EventDraft(
-            requester.user(), EventTypes.REDACTION, Optional.empty(), content, Optional.of(target));
-    return sending.send(room, draft, Optional.of(transaction)).pdu().eventId();
+    StoredEvent redaction =
+        sending.send(room, redaction(requester, target, content), Optional.of(transaction));
+    if (policy.redactsEdits()) {
+      edits(room, redacted)
+          .forEach(
+              edit -> sending.send(room, redaction(requester, edit, content), Optional.empty()));
+    }
+    return redaction.pdu().eventId();
+  }
+
+  private static EventDraft redaction(Requester requester, EventId target, ObjectNode content) {
+    return new EventDraft(
+        requester.user(), EventTypes.REDACTION, Optional.empty(), content, Optional.of(target));
+  }
+
+  /** What the sender itself wrote in place of the event. */
+  private List<EventId> edits(LockedRoom room, StoredEvent original) {
+    return relations
+        .children(room.id(), List.of(original.pdu().eventId()), List.of("m.replace"))
+        .stream()
+        .map(child -> child.event().pdu())
+        .filter(pdu -> pdu.sender().equals(original.pdu().sender()))
+        .map(Pdu::eventId)
+        .toList();
   }
 
   private static void requireMayRedact(Requester requester, LockedRoom room, StoredEvent redacted) {

@@ -120,6 +120,20 @@ class EventStore {
         limit);
   }
 
+  /** Events near a time, the nearest first: at or after it, or at or before it. */
+  List<StoredEvent> near(RoomId room, long millis, boolean backwards, int limit) {
+    return db.query(
+        SELECT
+            + " WHERE r.room_id = ? AND e.stream_id IS NOT NULL AND e.origin_server_ts "
+            + (backwards
+                ? "<= ? ORDER BY e.origin_server_ts DESC, e.stream_id DESC LIMIT ?"
+                : ">= ? ORDER BY e.origin_server_ts, e.stream_id LIMIT ?"),
+        EventStore::event,
+        room,
+        millis,
+        limit);
+  }
+
   /** Puts what the redaction left in the event's place; nothing else of it is kept. */
   void redact(long nid, byte[] remains, long redactionNid) {
     db.update(

@@ -52,13 +52,30 @@ final class InitialState {
   }
 
   ObjectNode powerLevels() {
+    ObjectNode wanted = Json.object();
+    if (preset != CreateRoomRequest.Preset.PUBLIC_CHAT) {
+      wanted.put("invite", 0);
+    }
+    if (isTrusted() && !version.privilegedCreators()) {
+      ObjectNode users = wanted.putObject("users");
+      request.invitees().forEach(user -> users.put(user.value(), CREATOR_LEVEL));
+      users.put(creator.value(), CREATOR_LEVEL);
+    }
+    if (request.powerLevelContentOverride() != null) {
+      wanted.setAll(request.powerLevelContentOverride());
+    }
+    return powerLevels(version, creator, wanted);
+  }
+
+  /**
+   * The levels of a new room: usual ones, with the wanted ones laid over them. From room version 12
+   * on creators are above all levels and are not named.
+   */
+  static ObjectNode powerLevels(RoomVersion version, UserId creator, ObjectNode wanted) {
     ObjectNode content = Json.object();
     ObjectNode users = content.putObject("users");
     if (!version.privilegedCreators()) {
       users.put(creator.value(), CREATOR_LEVEL);
-      if (isTrusted()) {
-        request.invitees().forEach(user -> users.put(user.value(), CREATOR_LEVEL));
-      }
     }
     content.put("users_default", 0);
     ObjectNode events = content.putObject("events");
@@ -75,9 +92,10 @@ final class InitialState {
     content.put("ban", MODERATOR_LEVEL);
     content.put("kick", MODERATOR_LEVEL);
     content.put("redact", MODERATOR_LEVEL);
-    content.put("invite", preset == CreateRoomRequest.Preset.PUBLIC_CHAT ? MODERATOR_LEVEL : 0);
-    if (request.powerLevelContentOverride() != null) {
-      content.setAll(request.powerLevelContentOverride());
+    content.put("invite", MODERATOR_LEVEL);
+    content.setAll(wanted.deepCopy());
+    if (version.privilegedCreators() && content.get("users") instanceof ObjectNode named) {
+      named.remove(creator.value());
     }
     return content;
   }

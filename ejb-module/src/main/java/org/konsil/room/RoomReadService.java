@@ -225,6 +225,11 @@ public class RoomReadService {
     return events.byNid(nids);
   }
 
+  /** Events at or after a time in epoch milliseconds, or at or before it; the nearest first. */
+  public List<StoredEvent> near(RoomId room, long millis, boolean backwards, int limit) {
+    return events.near(room, millis, backwards, limit);
+  }
+
   /** Raw pages of a room, for the timeline capability: newest first. */
   public List<StoredEvent> newest(RoomId room, long after, long upTo, int limit) {
     return events.newest(room, after, upTo, limit);

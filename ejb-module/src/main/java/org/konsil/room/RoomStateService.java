@@ -16,12 +16,13 @@ import org.konsil.core.id.UserId;
 public class RoomStateService {
   @Inject RoomSending sending;
   @Inject MembershipChanges memberships;
+  @Inject CanonicalAlias canonicalAlias;
   @Inject RoomReadService reads;
 
   /**
    * Sets a piece of state; the same content again gives the same event.
    *
-   * @throws MatrixException M_FORBIDDEN, M_USER_SUSPENDED, M_BAD_JSON, M_TOO_LARGE
+   * @throws MatrixException M_FORBIDDEN, M_USER_SUSPENDED, M_BAD_JSON, M_TOO_LARGE, M_BAD_ALIAS
    */
   public EventId set(
       Requester requester, RoomId roomId, String type, String key, ObjectNode content) {
@@ -32,8 +33,16 @@ public class RoomStateService {
     StoredEvent event =
         type.equals(EventTypes.MEMBER)
             ? memberships.set(requester, room, UserId.parse(key), content)
-            : sending.sendState(room, EventDraft.state(requester.user(), type, key, content));
+            : setOther(requester, room, type, key, content);
     return event.pdu().eventId();
+  }
+
+  private StoredEvent setOther(
+      Requester requester, LockedRoom room, String type, String key, ObjectNode content) {
+    if (type.equals(EventTypes.CANONICAL_ALIAS) && room.state().isJoined(requester.user())) {
+      canonicalAlias.check(room, content);
+    }
+    return sending.sendState(room, EventDraft.state(requester.user(), type, key, content));
   }
 
   /**

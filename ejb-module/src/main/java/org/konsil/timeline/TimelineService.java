@@ -1,5 +1,6 @@
 package org.konsil.timeline;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.konsil.account.Requester;
+import org.konsil.core.error.MatrixException;
 import org.konsil.core.filter.EventFilter;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
+import org.konsil.room.EventVisibilityService;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.StoredEvent;
 
@@ -24,6 +27,7 @@ public class TimelineService {
   @Inject RoomReadService rooms;
   @Inject RoomAccess access;
   @Inject PageReader pages;
+  @Inject EventVisibilityService visibility;
   @Inject ClientEventService clientEvents;
 
   /**
@@ -86,6 +90,43 @@ public class TimelineService {
    */
   public ObjectNode event(Requester requester, RoomId room, EventId eventId) {
     return clientEvents.format(requester, access.event(requester, room, eventId));
+  }
+
+  /** The event nearest to a time, and when it was sent. */
+  public record NearestEvent(
+      @JsonProperty("event_id") String eventId,
+      @JsonProperty("origin_server_ts") long originServerTs) {}
+
+  /**
+   * The nearest event that the caller may see.
+   *
+   * @param millis epoch milliseconds
+   * @param dir f or b: at or after the time, or at or before it
+   * @throws org.konsil.core.error.MatrixException M_NOT_FOUND, M_FORBIDDEN, M_MISSING_PARAM,
+   *     M_INVALID_PARAM
+   */
+  public NearestEvent nearest(Requester requester, RoomId room, String millis, String dir) {
+    if (millis == null || dir == null) {
+      throw MatrixException.missingParam("'ts' and 'dir' are needed");
+    }
+    boolean backwards = MessagesRequest.isBackwards(dir);
+    long end = access.end(requester, room);
+    List<StoredEvent> near =
+        rooms.near(room, time(millis), backwards, MessagesRequest.MAX_LIMIT).stream()
+            .filter(event -> event.position() <= end)
+            .toList();
+    return visibility.visible(requester.user(), room, near).stream()
+        .findFirst()
+        .map(StoredEvent::pdu)
+        .map(pdu -> new NearestEvent(pdu.eventId().value(), pdu.originServerTs()))
+        .orElseThrow(() -> MatrixException.notFound("No event there"));
+  }
+
+  private static long time(String millis) {
+    if (!millis.matches("[0-9]{1,16}")) {
+      throw MatrixException.invalidParam("'ts' is no time");
+    }
+    return Long.parseLong(millis);
   }
 
   private static PageReader.Range range(RoomId room, MessagesRequest request, long end) {

@@ -206,35 +206,36 @@ public final class TestRooms implements AutoCloseable {
     public void move(RoomId from, RoomId to) {}
   }
 
-  private final class Told implements Event<NewRoomEvent> {
+  private final class Told implements Event<Object> {
     @Override
-    public void fire(NewRoomEvent event) {
-      told.add(event);
+    public void fire(Object event) {
+      if (event instanceof NewRoomEvent appended) {
+        told.add(appended);
+      }
     }
 
     @Override
-    public <U extends NewRoomEvent> CompletionStage<U> fireAsync(U event) {
+    public <U> CompletionStage<U> fireAsync(U event) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public <U extends NewRoomEvent> CompletionStage<U> fireAsync(
-        U event, NotificationOptions options) {
+    public <U> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public Event<NewRoomEvent> select(Annotation... qualifiers) {
+    public Event<Object> select(Annotation... qualifiers) {
       return this;
     }
 
     @Override
-    public <U extends NewRoomEvent> Event<U> select(Class<U> type, Annotation... qualifiers) {
+    public <U> Event<U> select(Class<U> type, Annotation... qualifiers) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public <U extends NewRoomEvent> Event<U> select(TypeLiteral<U> type, Annotation... qualifiers) {
+    public <U> Event<U> select(TypeLiteral<U> type, Annotation... qualifiers) {
       throw new UnsupportedOperationException();
     }
   }

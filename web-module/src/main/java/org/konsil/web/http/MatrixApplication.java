@@ -27,13 +27,18 @@ import org.konsil.web.client.RegistrationResource;
 import org.konsil.web.client.RegistrationTokenResource;
 import org.konsil.web.client.RelationsResource;
 import org.konsil.web.client.ReportContentResource;
+import org.konsil.web.client.RoomAliasesResource;
 import org.konsil.web.client.RoomCreationResource;
+import org.konsil.web.client.RoomDirectoryResource;
 import org.konsil.web.client.RoomEventsResource;
 import org.konsil.web.client.RoomMembershipResource;
 import org.konsil.web.client.RoomSendResource;
+import org.konsil.web.client.RoomSummaryResource;
 import org.konsil.web.client.RoomTaggingResource;
+import org.konsil.web.client.RoomUpgradesResource;
 import org.konsil.web.client.SendToDeviceResource;
 import org.konsil.web.client.ServerAdministrationResource;
+import org.konsil.web.client.SpacesResource;
 import org.konsil.web.client.SyncResource;
 import org.konsil.web.client.TypingResource;
 import org.konsil.web.client.UserDirectoryResource;
@@ -86,13 +91,18 @@ public class MatrixApplication extends Application {
         RegistrationTokenResource.class,
         RelationsResource.class,
         ReportContentResource.class,
+        RoomAliasesResource.class,
         RoomCreationResource.class,
+        RoomDirectoryResource.class,
         RoomEventsResource.class,
         RoomMembershipResource.class,
         RoomSendResource.class,
+        RoomSummaryResource.class,
         RoomTaggingResource.class,
+        RoomUpgradesResource.class,
         SendToDeviceResource.class,
         ServerAdministrationResource.class,
+        SpacesResource.class,
         SyncResource.class,
         TypingResource.class,
         UserDirectoryResource.class,

@@ -1,0 +1,111 @@
+package org.konsil.roomdirectory;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import org.konsil.account.Requester;
+import org.konsil.core.error.ErrorCode;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.id.RoomAlias;
+import org.konsil.core.id.RoomId;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.RoomState;
+
+/** Room aliases (client-server API, "Room aliases"). Each domain has its own. */
+@Stateless
+public class RoomAliasService {
+  @Inject RoomAliasStore store;
+  @Inject RoomReadService rooms;
+  @Inject Clock clock;
+
+  /** Where an alias leads, and the servers that are in the room. */
+  public record Resolved(@JsonProperty("room_id") String roomId, List<String> servers) {}
+
+  /**
+   * Names a room that the caller is in.
+   *
+   * @throws MatrixException M_UNKNOWN with status 409 when the name is taken; M_INVALID_PARAM for
+   *     another domain's name; M_FORBIDDEN for rooms that the caller is not in
+   */
+  public void set(Requester requester, RoomAlias alias, RoomId room) {
+    requireOwnDomain(requester, alias);
+    requireInside(requester, room);
+    if (!store.insert(alias, room, requester.user(), clock.instant())) {
+      throw MatrixException.of(ErrorCode.M_UNKNOWN, "The room alias is taken").status(409);
+    }
+  }
+
+  /**
+   * @throws MatrixException M_NOT_FOUND when the name leads nowhere
+   */
+  public Resolved resolve(RoomAlias alias) {
+    RoomId room = get(alias).room();
+    List<String> servers =
+        rooms.joinedMembers(room).stream().map(user -> user.server().value()).distinct().toList();
+    return new Resolved(
+        room.value(), servers.isEmpty() ? List.of(alias.server().value()) : servers);
+  }
+
+  /**
+   * Takes a name away: by who gave it, by who may set the room's canonical alias, or by an
+   * administrator of the domain.
+   *
+   * @throws MatrixException M_NOT_FOUND, M_FORBIDDEN
+   */
+  public void delete(Requester requester, RoomAlias alias) {
+    requireOwnDomain(requester, alias);
+    RoomAliasStore.Named named = get(alias);
+    boolean may =
+        named.creator().equals(requester.user())
+            || requester.domainAdmin()
+            || rooms.findState(named.room()).filter(state -> mayName(requester, state)).isPresent();
+    if (!may) {
+      throw MatrixException.forbidden("You may not delete this room alias");
+    }
+    store.delete(alias);
+  }
+
+  /**
+   * The names that the caller's domain has for a room.
+   *
+   * @throws MatrixException M_FORBIDDEN unless the caller is in the room or everybody may read it
+   */
+  public List<String> local(Requester requester, RoomId room) {
+    rooms
+        .findState(room)
+        .filter(
+            state ->
+                state.isJoined(requester.user())
+                    || state.historyVisibility().equals("world_readable"))
+        .orElseThrow(() -> MatrixException.forbidden("You are not in this room"));
+    return store.ofRoom(room).stream()
+        .filter(alias -> alias.server().equals(requester.domain()))
+        .map(RoomAlias::value)
+        .toList();
+  }
+
+  static boolean mayName(Requester requester, RoomState state) {
+    return state.isJoined(requester.user())
+        && state.powerLevels().ofUser(requester.user())
+            >= state.powerLevels().forEvent(EventTypes.CANONICAL_ALIAS, true);
+  }
+
+  private RoomAliasStore.Named get(RoomAlias alias) {
+    return store.find(alias).orElseThrow(() -> MatrixException.notFound("Room alias not found"));
+  }
+
+  private void requireInside(Requester requester, RoomId room) {
+    if (!rooms.isJoined(room, requester.user())) {
+      throw MatrixException.forbidden("You are not in this room");
+    }
+  }
+
+  private static void requireOwnDomain(Requester requester, RoomAlias alias) {
+    if (!alias.server().equals(requester.domain())) {
+      throw MatrixException.invalidParam("Room aliases are kept in your own domain");
+    }
+  }
+}
