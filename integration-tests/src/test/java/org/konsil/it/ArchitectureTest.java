@@ -47,7 +47,9 @@ class ArchitectureTest {
               "org.konsil.it.container..",
               "org.konsil.it.operations..",
               "org.konsil.it.clients..",
-              "org.konsil.it.console..");
+              "org.konsil.it.console..",
+              "org.konsil.it.durability..",
+              "org.konsil.it.messenger..");
 
   @ArchTest
   static final ArchRule containerTestsAreNamedSo =

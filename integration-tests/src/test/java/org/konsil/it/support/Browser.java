@@ -30,7 +30,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * waits until the page is so far.
  */
 public final class Browser implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  /** Long enough for 100 MB on a busy machine; what is there is there at once. */
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private final URI base;
   private final ChromeDriver driver;
@@ -107,6 +108,18 @@ public final class Browser implements AutoCloseable {
                 .filter(WebElement::isDisplayed)
                 .findFirst()
                 .orElse(null));
+  }
+
+  /** An element that is there without being shown, such as a file field. */
+  public WebElement hidden(String testId) {
+    return until(page -> page.findElements(byTestId(testId)).stream().findFirst().orElse(null));
+  }
+
+  /** Where downloads go from now on. */
+  public void downloadsTo(Path folder) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
   }
 
   public boolean has(String testId) {

@@ -1,0 +1,136 @@
+package org.konsil.it.messenger;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.konsil.it.support.Browser;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** Somebody at a browser of their own: the steps of the main job, as hands would do them. */
+final class Clinician implements AutoCloseable {
+  private static final String PASSWORD = "konsil-demo";
+
+  private final Browser browser;
+
+  private Clinician(Browser browser) {
+    this.browser = browser;
+  }
+
+  /** Signs in with a fresh browser. */
+  static Clinician signedIn(URI server, String address) {
+    Browser browser = Browser.start(server);
+    browser.signIn(address, PASSWORD);
+    return new Clinician(browser);
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  /** Cross-signing and key backup in three steps; returns the recovery key in groups. */
+  List<String> setUpRecovery() {
+    browser.click("setup-next");
+    List<String> groups =
+        browser.find("recovery-key").findElements(By.tagName("span")).stream()
+            .map(WebElement::getText)
+            .toList();
+    browser.click("key-kept");
+    browser.click("setup-prove");
+    for (String field : List.of("group-0", "group-1")) {
+      int asked = Integer.parseInt(browser.find(field).getDomAttribute("data-group"));
+      browser.type(field, groups.get(asked));
+    }
+    browser.click("setup-finish");
+    browser.click("recovery-done");
+    browser.find("chat-list");
+    return groups;
+  }
+
+  /** Brings the history to this new browser. */
+  void restore(List<String> recoveryKey) {
+    browser.type("recovery-key-input", String.join(" ", recoveryKey));
+    browser.click("restore-submit");
+    browser.click("recovery-done");
+    browser.find("chat-list");
+  }
+
+  void startChatWith(String address) {
+    browser.click("new-chat");
+    browser.type("people-search", address);
+    browser.until(
+        page ->
+            page
+                .findElements(By.cssSelector("[data-testid=person][data-user='" + address + "']"))
+                .stream()
+                .findFirst()
+                .map(
+                    person -> {
+                      person.click();
+                      return true;
+                    })
+                .orElse(null));
+    browser.click("start-chat");
+    browser.find("composer");
+  }
+
+  void acceptInvitation() {
+    browser.click("invite-accept");
+    browser.find("composer");
+  }
+
+  /** Opens the first chat of the list. */
+  void openChat() {
+    browser.click("room");
+    browser.find("composer");
+  }
+
+  void write(String text) {
+    browser.type("composer", text);
+    browser.click("send");
+    sees(text);
+  }
+
+  /** Waits until a message with the text is readable. */
+  void sees(String text) {
+    browser.until(
+        page ->
+            page.findElements(By.cssSelector("[data-testid=message-text]")).stream()
+                    .anyMatch(message -> message.getText().contains(text))
+                ? true
+                : null);
+  }
+
+  void sendPhoto(Path photo, String caption) {
+    browser.hidden("photo-input").sendKeys(photo.toString());
+    browser.type("file-caption", caption);
+    browser.click("file-send");
+  }
+
+  void sendFile(Path file) {
+    browser.hidden("file-input").sendKeys(file.toString());
+    browser.click("file-send");
+  }
+
+  /** Waits until a photo is shown, decrypted. */
+  void seesPhoto() {
+    browser.until(
+        page ->
+            page.findElements(By.cssSelector("img[data-testid=photo]")).stream()
+                    .anyMatch(image -> !"0".equals(image.getDomProperty("naturalWidth")))
+                ? true
+                : null);
+  }
+
+  /** Waits for the file and stores what it decrypts to in the folder. */
+  void downloads(String name, Path folder) {
+    browser.downloadsTo(folder);
+    browser.until(page -> browser.text("file-name").equals(name) ? true : null);
+    browser.click("file-download");
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+  }
+}
