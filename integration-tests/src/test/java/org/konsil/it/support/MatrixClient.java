@@ -24,7 +24,7 @@ import org.konsil.core.json.Json;
  * on 200. Immutable, may be used by several threads.
  */
 public final class MatrixClient {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final HttpClient http;
   private final URI base;
@@ -129,15 +129,13 @@ public final class MatrixClient {
   }
 
   public Answer call(String method, String path, JsonNode body) {
-    try {
-      return answer(
-          http.send(request(method, path, body), HttpResponse.BodyHandlers.ofByteArray()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return send(request(method, path, body));
+  }
+
+  /** With a body that need not be JSON. */
+  public Answer callRaw(String method, String path, byte[] body) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    return send(request.method(method, HttpRequest.BodyPublishers.ofByteArray(body)).build());
   }
 
   public CompletableFuture<Answer> callAsync(String method, String path, JsonNode body) {
@@ -154,17 +152,33 @@ public final class MatrixClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private HttpRequest request(String method, String path, JsonNode body) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
+  private Answer send(HttpRequest request) {
+    try {
+      return answer(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
     }
+  }
+
+  private HttpRequest request(String method, String path, JsonNode body) {
+    HttpRequest.Builder request = request(path);
     if (body == null) {
       return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
     }
     request.header("Content-Type", "application/json");
     byte[] bytes = Json.bytes(body);
     return request.method(method, HttpRequest.BodyPublishers.ofByteArray(bytes)).build();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request;
   }
 
   private MatrixClient session(JsonNode session) {

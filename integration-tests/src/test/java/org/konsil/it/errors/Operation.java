@@ -1,0 +1,74 @@
+package org.konsil.it.errors;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.konsil.it.support.Checkout;
+import org.konsil.it.support.MatrixClient;
+
+/**
+ * A row of docs/client-server-operations.tsv.
+ *
+ * @param auth token, optional, none or appservice
+ * @param body json, none or something else
+ */
+record Operation(String method, String path, String id, String auth, String body) {
+  private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+  private static final Pattern COVERED =
+      Pattern.compile("\\| (\\w+(?:\\.\\w+)*) \\| `(\\S+ \\S+)` \\| (\\w+) \\|");
+
+  /** Those that docs/spec-coverage.md, which a test keeps true, calls served. */
+  static List<Operation> served() {
+    Path docs = Checkout.root().resolve("docs");
+    try {
+      Set<String> covered =
+          Files.readAllLines(docs.resolve("spec-coverage.md")).stream()
+              .map(COVERED::matcher)
+              .filter(Matcher::matches)
+              .map(line -> line.group(1) + " " + line.group(2))
+              .collect(Collectors.toSet());
+      return Files.readAllLines(docs.resolve("client-server-operations.tsv")).stream()
+          .skip(1)
+          .map(line -> line.split("\t", -1))
+          .map(row -> new Operation(row[1], row[2], row[3], row[4], row[5]))
+          .filter(o -> covered.contains(o.id + " " + o.method + " " + o.path))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean needsToken() {
+    return auth.equals("token");
+  }
+
+  boolean takesJson() {
+    return body.equals("json");
+  }
+
+  boolean names(String parameter) {
+    return path.contains("{" + parameter + "}");
+  }
+
+  /** The path with these values, percent-encoded; a parameter without a value is called so. */
+  String path(Map<String, String> values) {
+    return PARAMETER
+        .matcher(path)
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    MatrixClient.encode(values.getOrDefault(match.group(1), match.group(1)))));
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + method + " " + path;
+  }
+}
