@@ -7,6 +7,9 @@ import { beginAnew, hasSecretStorage, identityState, restore } from "../crypto/i
 import { remindAgainAt } from "./reminder.mjs";
 import { SetUpPages } from "./set-up.mjs";
 
+const KEY_TRIES = 15;
+const KEY_PAUSE_MS = 1_000;
+
 export class RecoveryPages {
   #ctx;
   #door;
@@ -107,11 +110,15 @@ export class RecoveryPages {
   }
 
   async #byDevice() {
-    const done = await this.#ctx.verification.startWithOwnDevices();
-    if (!done) return;
-    // the other device hands over the backup's key by itself; history follows on its own
-    await this.#ctx.client.getCrypto().checkKeyBackupAndEnable().catch(() => {});
-    this.#done("restore.device.title", "restore.device.text");
+    if (!(await this.#ctx.verification.startWithOwnDevices())) return;
+    this.#card(h("p", { class: "k-row k-muted", role: "status" }, icon("sync"), t("restore.running")));
+    const arrived = await backupKeyArrives(this.#ctx.client);
+    this.#ctx.settings.security.show();
+    if (arrived) this.#done("restore.device.title", "restore.device.text");
+    else {
+      toast(t("restore.device.noKeys"), "urgent");
+      await this.#unverified();
+    }
   }
 
   #later() {
@@ -137,4 +144,17 @@ export class RecoveryPages {
     );
     announce(t(title));
   }
+}
+
+/** The other device hands over the backup's key by itself; true once it is here and in use. */
+async function backupKeyArrives(client) {
+  const crypto = client.getCrypto();
+  for (let i = 0; i < KEY_TRIES; i++) {
+    if (await crypto.getSessionBackupPrivateKey()) {
+      await crypto.checkKeyBackupAndEnable();
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, KEY_PAUSE_MS));
+  }
+  return false;
 }
