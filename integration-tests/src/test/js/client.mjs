@@ -2,10 +2,11 @@
  * matrix-js-sdk under Node as a client that a test drives: one JSON command a line on standard
  * input, one JSON answer a line on standard output. Commands are the functions of `commands`.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, webcrypto } from "node:crypto";
 import { createInterface } from "node:readline";
 
-// Node 22 has it, the Node of Debian 12 has not
+// Newer versions of Node have these, the Node of Debian 12 has not.
+globalThis.crypto ??= webcrypto;
 Promise.withResolvers ??= () => {
   let resolve, reject;
   const promise = new Promise((yes, no) => ([resolve, reject] = [yes, no]));

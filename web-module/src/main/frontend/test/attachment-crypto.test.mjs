@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { createDecipheriv, createHash } from "node:crypto";
+import { createDecipheriv, createHash, webcrypto } from "node:crypto";
 import { test } from "node:test";
 import { counterAt, decryptAttachment, encryptAttachment } from "../src/media/attachment-crypto.mjs";
+
+// Debian 12 has Node 18, where this is not global yet.
+globalThis.crypto ??= webcrypto;
 
 const bytes = (length) => Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) & 0xff);
 
