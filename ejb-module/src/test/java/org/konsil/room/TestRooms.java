@@ -44,14 +44,29 @@ public final class TestRooms implements AutoCloseable {
   public static final ServerName KLINIK = ServerName.parse("klinik.example");
   public static final ServerName PRAXIS = ServerName.parse("praxis.example");
 
-  public final TestDatabase database = new TestDatabase();
+  /** Null when the test brought a database, in which each statement commits by itself. */
+  private final TestDatabase database;
+
   public final List<NewRoomEvent> told = Collections.synchronizedList(new ArrayList<>());
   public final Properties settings = new Properties();
   private final Map<Class<?>, Object> beans = new HashMap<>();
 
   public TestRooms() {
+    this(new TestDatabase());
+  }
+
+  /** Around a database that the test has; without transactions. */
+  public TestRooms(Db db) {
+    this(null, db);
+  }
+
+  private TestRooms(TestDatabase database) {
+    this(database, new Db(database));
+  }
+
+  private TestRooms(TestDatabase database, Db db) {
+    this.database = database;
     settings.setProperty("konsil.policy", "open");
-    Db db = new Db(database);
     put(Db.class, db);
     put(StreamPositions.class, new StreamPositions(db, new Wakeups(Runnable::run)));
     put(Clock.class, Clock.systemUTC());
@@ -104,7 +119,7 @@ public final class TestRooms implements AutoCloseable {
   }
 
   public <T> T transaction(Supplier<T> work) {
-    return database.transaction(work);
+    return database == null ? work.get() : database.transaction(work);
   }
 
   public static Requester requester(String user) {
@@ -159,7 +174,9 @@ public final class TestRooms implements AutoCloseable {
 
   @Override
   public void close() {
-    database.close();
+    if (database != null) {
+      database.close();
+    }
   }
 
   private static final class NoProfiles extends ProfileService {
