@@ -24,7 +24,7 @@ import org.konsil.core.json.Json;
  * on 200. Immutable, may be used by several threads.
  */
 public final class MatrixClient {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofSeconds(150);
 
   private final HttpClient http;
   private final URI base;
