@@ -23,7 +23,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Receipts" and "Fully read markers". */
-@Path("/client/{v:v3|r0}")
+@Path("/client/{v:v3|r0}/rooms/{roomId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,7 +35,7 @@ public class ReceiptResource {
   @Inject private ReceiptService receipts;
 
   @POST
-  @Path("rooms/{roomId}/receipt/{receiptType}/{eventId}")
+  @Path("receipt/{receiptType}/{eventId}")
   public ObjectNode postReceipt(
       @PathParam("roomId") String roomId,
       @PathParam("receiptType") String receiptType,
@@ -51,7 +51,7 @@ public class ReceiptResource {
   }
 
   @POST
-  @Path("rooms/{roomId}/read_markers")
+  @Path("read_markers")
   public ObjectNode setReadMarker(@PathParam("roomId") String roomId, ObjectNode body) {
     Map<String, EventId> markers = new LinkedHashMap<>();
     for (String type : MARKERS) {
