@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.filter.EventFilter;
 import org.konsil.core.filter.RoomFilter;
@@ -53,10 +55,9 @@ class TimelineSection {
     Map<StateKey, StoredEvent> state = new LinkedHashMap<>();
     if (whole || read.request().fullState()) {
       state.putAll(rooms.stateAt(room, stateEnd(slice, upTo)).events());
+      hiddenState(room, slice, upTo).forEach(event -> put(state, event));
     } else if (slice.limited()) {
-      rooms
-          .stateChanges(room, after, stateEnd(slice, upTo))
-          .forEach(event -> state.put(event.pdu().asStateKey().orElseThrow(), event));
+      rooms.stateChanges(room, after, stateEnd(slice, upTo)).forEach(event -> put(state, event));
     }
     if (filter.lazyLoadMembers()) {
       keepOnlyNeededMembers(read, room, slice, state, upTo, whole);
@@ -78,6 +79,24 @@ class TimelineSection {
         .addAll(
             clientEvents.format(
                 read.requester(), parts.state(), read.request().filter().eventFields()));
+  }
+
+  /**
+   * What the room's state gained within the timeline by events that the reader may not see there:
+   * with history from the invitation on, the room was set up before. It is part of the room that
+   * the reader has joined all the same; without it a client takes an encrypted room for a plain
+   * one.
+   */
+  private List<StoredEvent> hiddenState(RoomId room, TimelineSlice slice, long upTo) {
+    Set<Long> shown = new HashSet<>();
+    slice.events().forEach(event -> shown.add(event.position()));
+    return rooms.stateChanges(room, stateEnd(slice, upTo), upTo).stream()
+        .filter(event -> !shown.contains(event.position()))
+        .toList();
+  }
+
+  private static void put(Map<StateKey, StoredEvent> state, StoredEvent event) {
+    state.put(event.pdu().asStateKey().orElseThrow(), event);
   }
 
   /** The state is that right before the first event of the timeline. */

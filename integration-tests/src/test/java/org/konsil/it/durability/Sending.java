@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -35,7 +35,8 @@ final class Sending {
   private final Queue<Message> unanswered = new ConcurrentLinkedQueue<>();
   private final Map<Message, String> acknowledged = new ConcurrentHashMap<>();
   private final Set<Message> handedOut = new HashSet<>();
-  private final Phaser acknowledgements = new Phaser(1);
+  private final Semaphore acknowledgements = new Semaphore(0);
+  private int awaited;
 
   Sending(MatrixClient sender, List<String> rooms, int count) {
     this.sender = sender;
@@ -60,9 +61,10 @@ final class Sending {
 
   /** Returns once so many are acknowledged in all. */
   void awaitAcknowledged(int count) throws InterruptedException, TimeoutException {
-    for (int phase = acknowledgements.getPhase(); phase < count; ) {
-      phase = acknowledgements.awaitAdvanceInterruptibly(phase, 60, TimeUnit.SECONDS);
+    if (!acknowledgements.tryAcquire(count - awaited, 60, TimeUnit.SECONDS)) {
+      throw new TimeoutException(count + " acknowledgements did not come");
     }
+    awaited = count;
   }
 
   /** What was sent and never answered goes first when sending goes on, with the same id. */
@@ -97,7 +99,7 @@ final class Sending {
   private boolean attempt(Message message) {
     try {
       acknowledged.put(message, send(message));
-      acknowledgements.arrive();
+      acknowledgements.release();
       return true;
     } catch (UncheckedIOException e) {
       unanswered.add(message);
