@@ -99,7 +99,11 @@ final class Scene {
 
   /** What must be there beside the path. */
   String query(Operation operation) {
-    return operation.id().equals("getRoomEvents") ? "?dir=b" : "";
+    return switch (operation.id()) {
+      case "getRoomEvents" -> "?dir=b";
+      case "getEventByTimestamp" -> "?dir=f&ts=0";
+      default -> "";
+    };
   }
 
   private MatrixClient expired() {
