@@ -40,6 +40,8 @@ await build({
 mkdirSync(join(out, "pkg"), { recursive: true });
 cpSync(join(root, wasm), join(out, "pkg/matrix_sdk_crypto_wasm_bg.wasm"));
 licences();
+emoji("de");
+emoji("en");
 
 // the pages' texts are served under the same version
 const version = hashOf(out, join(root, "../resources/org/konsil/web/ui/messenger")).slice(0, 16);
@@ -58,6 +60,16 @@ function hashOf(...folders) {
     }
   }
   return hash.digest("hex");
+}
+
+/** [[emoji, name, other words, group]]: what the choice of an emoji needs, without skin tones and components. */
+function emoji(language) {
+  const all = JSON.parse(readFileSync(join(root, `node_modules/emojibase-data/${language}/data.json`), "utf8"));
+  const list = all
+    .filter(({ group }) => group !== undefined && group !== 2)
+    .sort((a, b) => a.order - b.order)
+    .map(({ emoji: sign, label, tags = [], group }) => [sign, label, tags.join(" "), group]);
+  writeFileSync(join(out, `emoji-${language}.json`), JSON.stringify(list));
 }
 
 /** The licences of what is inside the bundle, as those licences ask for. */

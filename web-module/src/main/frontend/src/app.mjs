@@ -7,6 +7,8 @@ import { hue, initials } from "./lib/people.mjs";
 import { SecretStorageKey } from "./crypto/callbacks.mjs";
 import { Trust } from "./crypto/trust.mjs";
 import { Directory } from "./directory/directory.mjs";
+import { Drafts } from "./local/drafts.mjs";
+import { Vault } from "./local/vault.mjs";
 import { Downloads } from "./media/downloads.mjs";
 import { sendMedia } from "./media/send-media.mjs";
 import { Uploads } from "./media/uploads.mjs";
@@ -46,7 +48,10 @@ async function main({ steal = false } = {}) {
 
 /** Everything that lives as long as the page, in one object that the parts share. */
 async function assemble({ credentials, account }) {
-  const ctx = { credentials, page, storageKey: new SecretStorageKey(), drafts: new Map(), synced: false };
+  const ctx = { credentials, page, storageKey: new SecretStorageKey(), synced: false };
+  ctx.vault = await Vault.open(account.secrets.storageKey);
+  ctx.drafts = await Drafts.load(ctx.vault);
+  addEventListener("pagehide", () => ctx.drafts.flush());
   ctx.phone = () => byId("app").getBoundingClientRect().width < 44 * rem();
   ctx.wide = () => byId("app").getBoundingClientRect().width >= 76 * rem();
   ctx.status = new Status();

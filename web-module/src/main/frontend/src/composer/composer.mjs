@@ -1,23 +1,31 @@
-// Where a message is written. The draft stays in this tab's memory, no field has a name, no form is ever submitted.
+// Where a message is written. The draft is kept sealed on this device, no field has a name, no form is ever submitted.
 import { h, iconButton } from "../lib/dom.mjs";
-import { t } from "../lib/i18n.mjs";
-import { describe } from "../rooms/preview.mjs";
+import { confirmDialog } from "../lib/dialog.mjs";
+import { t, tn } from "../lib/i18n.mjs";
+import { chooseEmoji } from "../emoji/panel.mjs";
+import { describe, stripFallback } from "../rooms/preview.mjs";
 import { confirmFile } from "./confirm-file.mjs";
+import { EVERYBODY, editContent, textContent } from "./content.mjs";
+import { MentionPicker } from "./mention-picker.mjs";
+import { TypingNotice } from "./typing-notice.mjs";
 
-const TYPING_EVERY_MS = 4_000;
-const TYPING_LASTS_MS = 6_000;
+const ASK_EVERYBODY_FROM = 10;
 
 export class Composer {
   #ctx;
   #room;
   #replyTo;
-  #typingSent = 0;
+  #editing;
+  #mentions = [];
+  #typing;
 
   constructor(ctx, room) {
     this.#ctx = ctx;
     this.#room = room;
+    this.#typing = new TypingNotice(ctx, room.roomId);
     this.field = h("textarea", { rows: 1, "aria-label": t("composer.label"), placeholder: t("composer.placeholder"), dir: "auto", enterkeyhint: ctx.phone() ? "enter" : "send", data: { testid: "composer" }, on: { input: () => this.#input(), keydown: (e) => this.#key(e), paste: (e) => this.#files(e, e.clipboardData) } });
     this.field.value = ctx.drafts.get(room.roomId) ?? "";
+    this.picker = new MentionPicker(this.field, () => this.#people(), (person) => (this.#mentions.push(person), this.#input()));
     this.over = h("div", { class: "k-composer__over", hidden: true });
     this.file = h("input", { type: "file", multiple: true, hidden: true, data: { testid: "file-input" }, on: { change: () => this.#picked(this.file) } });
     this.photo = h("input", { type: "file", accept: "image/*", capture: "environment", hidden: true, data: { testid: "photo-input" }, on: { change: () => this.#picked(this.photo) } });
@@ -25,9 +33,10 @@ export class Composer {
     this.element = h(
       "form",
       { class: "k-composer", "aria-label": t("composer.form"), on: { submit: (e) => e.preventDefault() } },
+      this.picker.element,
       this.over,
       iconButton("paperclip", t("composer.attach"), () => this.file.click(), { data: { testid: "attach" } }),
-      h("div", { class: "k-composer__field" }, this.field, iconButton("camera", t("composer.photo"), () => this.photo.click(), { data: { testid: "photo-button" } })),
+      h("div", { class: "k-composer__field" }, this.field, iconButton("face-smile", t("composer.emoji"), () => this.#emoji(), { class: "k-desk-only", data: { testid: "emoji-button" } }), iconButton("camera", t("composer.photo"), () => this.photo.click(), { data: { testid: "photo-button" } })),
       this.send,
       this.file,
       this.photo,
@@ -42,20 +51,27 @@ export class Composer {
   }
 
   reply(event) {
+    this.#leaveEdit();
     this.#replyTo = event;
     const own = event.getSender() === this.#ctx.client.getUserId();
-    this.over.replaceChildren(
-      h("span", { class: "k-quote" }, h("b", { dir: "auto" }, own ? t("you.name") : (event.sender?.name ?? event.getSender())), h("span", { class: "k-clip", dir: "auto" }, describe(event).text)),
-      iconButton("times", t("composer.noReply"), () => this.#clearReply(), { data: { testid: "cancel-reply" } }),
-    );
-    this.over.hidden = false;
-    this.field.focus();
+    this.#showOver(own ? t("you.name") : (event.sender?.name ?? event.getSender()), describe(event).text, t("composer.noReply"), "cancel-reply");
+  }
+
+  /** The message comes back into the field; the draft that stood there waits. */
+  edit(event) {
+    this.#replyTo = undefined;
+    this.#editing = event;
+    const content = event.getContent();
+    this.#mentions = (content["m.mentions"]?.user_ids ?? []).map((userId) => ({ userId, name: this.#room.getMember(userId)?.name ?? userId }));
+    this.field.value = stripFallback(content);
+    this.#showOver(t("composer.editing"), describe(event).text, t("composer.noEdit"), "cancel-edit");
+    this.#update();
   }
 
   /** True when Escape had something to close here. */
   escape() {
-    if (!this.#replyTo) return false;
-    this.#clearReply();
+    if (!this.#replyTo && !this.#editing) return false;
+    this.#clearOver();
     return true;
   }
 
@@ -64,18 +80,42 @@ export class Composer {
     this.#files(event, event.dataTransfer);
   }
 
-  #clearReply() {
+  #people() {
+    const own = this.#ctx.client.getUserId();
+    return this.#room
+      .getJoinedMembers()
+      .filter(({ userId }) => userId !== own)
+      .map(({ userId, name }) => ({ userId, name }))
+      .sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  #showOver(title, line, cancel, testid) {
+    this.over.replaceChildren(h("span", { class: "k-quote" }, h("b", { dir: "auto" }, title), h("span", { class: "k-clip", dir: "auto" }, line)), iconButton("times", cancel, () => this.#clearOver(), { data: { testid } }));
+    this.over.hidden = false;
+    this.field.focus();
+  }
+
+  #clearOver() {
+    this.#leaveEdit();
     this.#replyTo = undefined;
     this.over.hidden = true;
     this.over.replaceChildren();
     this.field.focus();
   }
 
-  #input() {
-    if (this.field.value) this.#ctx.drafts.set(this.#room.roomId, this.field.value);
-    else this.#ctx.drafts.delete(this.#room.roomId);
+  #leaveEdit() {
+    if (!this.#editing) return;
+    this.#editing = undefined;
+    this.#mentions = [];
+    this.field.value = this.#ctx.drafts.get(this.#room.roomId) ?? "";
     this.#update();
-    this.#typing(Boolean(this.field.value));
+  }
+
+  #input() {
+    if (!this.#editing) this.#ctx.drafts.set(this.#room.roomId, this.field.value);
+    this.picker.update();
+    this.#update();
+    this.#typing.set(Boolean(this.field.value));
   }
 
   #update() {
@@ -83,7 +123,9 @@ export class Composer {
   }
 
   #key(event) {
-    if (event.key !== "Enter" || event.isComposing) return;
+    if (this.picker.key(event) || event.isComposing) return;
+    if (event.key === "ArrowUp" && !this.field.value && !this.#editing) return this.#editLast(event);
+    if (event.key !== "Enter") return;
     const sends = this.#ctx.preferences.get("enterSends") && !this.#ctx.phone();
     if (event.ctrlKey || event.metaKey || (sends && !event.shiftKey)) {
       event.preventDefault();
@@ -91,32 +133,59 @@ export class Composer {
     }
   }
 
-  #send() {
-    const body = this.field.value.trim();
-    if (!body) return this.field.focus();
-    const content = { msgtype: "m.text", body };
-    const reply = this.#replyTo;
-    if (reply) {
-      content["m.relates_to"] = { "m.in_reply_to": { event_id: reply.getId() } };
-      if (reply.getSender() !== this.#ctx.client.getUserId()) content["m.mentions"] = { user_ids: [reply.getSender()] };
-    }
-    this.field.value = "";
-    this.#ctx.drafts.delete(this.#room.roomId);
-    if (reply) this.#clearReply();
-    this.#update();
-    this.#typing(false);
-    // a failure stands at the message itself
-    this.#ctx.client.sendMessage(this.#room.roomId, content).catch(() => {});
-    this.field.focus();
+  #editLast(event) {
+    const own = this.#ctx.client.getUserId();
+    const last = this.#room.getLiveTimeline().getEvents().findLast((e) => e.getSender() === own && this.editable(e));
+    if (!last) return;
+    event.preventDefault();
+    this.edit(last);
   }
 
-  #typing(on) {
-    if (!this.#ctx.preferences.get("typing")) return;
-    const now = Date.now();
-    if (on && now - this.#typingSent < TYPING_EVERY_MS) return;
-    if (!on && this.#typingSent === 0) return;
-    this.#typingSent = on ? now : 0;
-    this.#ctx.client.sendTyping(this.#room.roomId, on, TYPING_LASTS_MS).catch(() => {});
+  /** One's own text that has arrived can be changed. */
+  editable(event) {
+    return event.getSender() === this.#ctx.client.getUserId() && event.getType() === "m.room.message" && event.getContent().msgtype === "m.text" && !event.status && !event.isRedacted() && event.getWireContent()["m.relates_to"]?.rel_type !== "m.replace";
+  }
+
+  async #send() {
+    const body = this.field.value.trim();
+    if (!body) return this.field.focus();
+    if (!(await this.#mayCallEverybody(body))) return undefined;
+    const content = this.#content(body);
+    this.field.value = "";
+    this.#mentions = [];
+    if (this.#editing) this.#editing = undefined;
+    else this.#ctx.drafts.delete(this.#room.roomId);
+    this.field.value = this.#ctx.drafts.get(this.#room.roomId) ?? "";
+    if (!this.over.hidden) this.#clearOver();
+    this.#update();
+    this.#typing.set(false);
+    // a failure stands at the message itself
+    this.#ctx.client.sendMessage(this.#room.roomId, content).catch(() => {});
+    return this.field.focus();
+  }
+
+  #content(body) {
+    const ownId = this.#ctx.client.getUserId();
+    if (this.#editing) return editContent(body, { eventId: this.#editing.getId(), mentions: this.#mentions, ownId, before: this.#editing.getContent() });
+    const replyTo = this.#replyTo && { id: this.#replyTo.getId(), sender: this.#replyTo.getSender() };
+    return textContent(body, { mentions: this.#mentions, replyTo, ownId });
+  }
+
+  /** Calling many people at night is asked once more. */
+  #mayCallEverybody(body) {
+    const everybody = this.#mentions.some(({ userId, name }) => userId === EVERYBODY && body.includes(`@${name}`));
+    const count = this.#room.getJoinedMemberCount() - 1;
+    if (!everybody || count < ASK_EVERYBODY_FROM) return true;
+    return confirmDialog({ title: t("mention.sure.title"), text: tn("mention.sure.text", count), yes: t("composer.send"), testid: "everybody-dialog" });
+  }
+
+  async #emoji() {
+    const { selectionStart, selectionEnd } = this.field;
+    const emoji = await chooseEmoji(this.#ctx);
+    if (!emoji) return;
+    this.field.focus();
+    this.field.setRangeText(emoji, selectionStart, selectionEnd, "end");
+    this.#input();
   }
 
   #files(event, transfer) {
@@ -137,9 +206,8 @@ export class Composer {
       const choice = await confirmFile(this.#ctx, file, this.#room.name);
       if (!choice) break;
       this.#ctx.uploads.add(this.#room.roomId, file, { caption: choice.caption, replyTo: this.#replyTo?.getId() });
-      if (this.#replyTo) this.#clearReply();
+      if (this.#replyTo) this.#clearOver();
     }
     this.field.focus();
   }
 }
-

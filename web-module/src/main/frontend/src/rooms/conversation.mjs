@@ -5,6 +5,7 @@ import { t, tn } from "../lib/i18n.mjs";
 import { domainOf } from "../lib/people.mjs";
 import { TimelineView } from "../timeline/view.mjs";
 import { messageActions } from "../timeline/actions.mjs";
+import { PINNED, pinnedBar } from "../timeline/pins.mjs";
 import { Composer } from "../composer/composer.mjs";
 import { Details } from "./details.mjs";
 import { avatar, shield } from "./avatar.mjs";
@@ -24,11 +25,13 @@ export class Conversation {
     this.details = new Details(ctx, this);
     this.head = h("header", { class: "k-conv__head", data: { testid: "conversation-head" } });
     this.banner = h("div", { data: { banner: "" } });
+    this.pinned = h("div");
     this.typing = h("div", { class: "k-typing", role: "status", data: { testid: "typing" } });
-    replace(this.pane, this.head, this.banner, this.timeline.element, this.typing, this.composer.element);
+    replace(this.pane, this.head, this.banner, this.pinned, this.timeline.element, this.typing, this.composer.element);
     this.update = onceAFrame(() => this.#update());
     this.#listen();
     this.#update();
+    this.#showPinned();
     this.timeline.toEnd();
     ctx.client.getCrypto()?.prepareToEncrypt(room);
     if (ctx.preferences.get("detailsOpen") && !ctx.phone()) this.details.open();
@@ -49,6 +52,7 @@ export class Conversation {
     const mine = (roomId) => roomId === this.room.roomId;
     on(client, RoomEvent.Name, (room) => mine(room.roomId) && this.update());
     on(client, RoomStateEvent.Members, (_, state) => mine(state.roomId) && this.update());
+    on(client, RoomStateEvent.Events, (event, state) => mine(state.roomId) && event.getType() === PINNED && this.#showPinned());
     on(client, RoomMemberEvent.Typing, (_, member) => mine(member.roomId) && this.update());
     on(client, UserEvent.Presence, () => this.update());
     for (const source of [this.#ctx.trust, this.#ctx.status]) {
@@ -77,6 +81,10 @@ export class Conversation {
     );
     this.#showTyping();
     if (this.details.isOpen) this.details.render();
+  }
+
+  #showPinned() {
+    replace(this.pinned, pinnedBar(this.#ctx, this.room, (id) => this.timeline.jump(id)));
   }
 
   #subtitle(row) {

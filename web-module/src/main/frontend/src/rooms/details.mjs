@@ -7,6 +7,7 @@ import { directRooms, isMuted, partnerOf, presenceOf } from "./model.mjs";
 import { inviteMore } from "./new-chat.mjs";
 import { renameRoom } from "./create.mjs";
 import { askText } from "./ask-text.mjs";
+import { hiddenIds, showAll } from "../timeline/hidden.mjs";
 
 export class Details {
   #ctx;
@@ -59,7 +60,7 @@ export class Details {
     replace(
       byId("details"),
       h("div", { class: "k-pane__head" }, h("h2", { class: "k-pane__title k-pane__title--small k-grow" }, t("details.title")), iconButton("times", t("details.close"), () => this.close(), { data: { testid: "close-details" } })),
-      h("div", { class: "k-pane__scroll" }, h("div", { class: "k-quick", role: "group", "aria-label": t("details.actions") }, quick), this.#members(room), this.#facts(room, partner)),
+      h("div", { class: "k-pane__scroll" }, h("div", { class: "k-quick", role: "group", "aria-label": t("details.actions") }, quick), this.#members(room), this.#facts(room, partner), this.#hidden(room)),
     );
   }
 
@@ -95,6 +96,12 @@ export class Details {
       h("h3", null, t("details.about")),
       h("dl", { class: "k-facts" }, h("dt", null, t("details.encryption")), h("dd", null, room.hasEncryptionStateEvent() ? t("details.encrypted") : t("details.notEncrypted")), created && [h("dt", null, t("details.created")), h("dd", null, new Date(created.getTs()).toLocaleDateString())], partner && [h("dt", null, t("details.address")), h("dd", { class: "k-select" }, partner)]),
     );
+  }
+
+  #hidden(room) {
+    const count = hiddenIds(room).size;
+    const show = () => showAll(this.#ctx.client, room).then(() => this.render(), () => toast(t("failed"), "urgent"));
+    return count > 0 && h("section", { class: "k-section" }, h("p", { class: "k-small k-muted" }, tn("hide.count", count)), h("button", { type: "button", class: "k-link", data: { testid: "show-hidden" }, on: { click: show } }, t("hide.undo")));
   }
 
   #may(what) {

@@ -111,11 +111,10 @@ function roomLink(row) {
       href: `/#/${encodeURIComponent(row.id)}`,
       tabIndex: row.tabStop ? 0 : -1,
       "aria-current": row.current ? "true" : undefined,
-      "aria-label": label(row),
       data: { room: row.id, unread, testid: "room", name: row.name },
     },
     avatar(row),
-    h("span", { class: "k-room__top" }, h("span", { class: "k-room__name" }, h("span", { class: "k-clip", dir: "auto" }, row.name), row.shield && shield(row.shield)), row.ts > 0 && h("time", { class: "k-room__time" }, shortTime(row.ts))),
+    h("span", { class: "k-room__top" }, h("span", { class: "k-room__name" }, h("span", { class: "k-clip", dir: "auto" }, row.name), row.shield && shield(row.shield), row.presence && spoken(t(`presence.${row.presence}`))), row.ts > 0 && h("time", { class: "k-room__time" }, shortTime(row.ts))),
     h("span", { class: "k-room__bottom" }, previewText(row), marks(row)),
   );
 }
@@ -142,19 +141,4 @@ function marks(row) {
     row.mentioned && !row.muted && h("span", { class: "k-badge k-badge--mention" }, icon("at"), spoken(t("list.mentioned"))),
     row.unread > 0 && h("span", { class: `k-badge${row.muted ? " k-badge--muted" : ""}`, data: { testid: "room-unread" } }, h("span", { "aria-hidden": "true" }, row.unread > 99 ? "99+" : String(row.unread)), spoken(tn("list.unread", row.unread))),
   );
-}
-
-/** "Team Station 3B, 2 ungelesen, zuletzt 02:47: Dezemberplan steht" */
-function label(row) {
-  return [
-    row.name,
-    row.shield && t(`trust.${row.shield}`),
-    row.presence && t(`presence.${row.presence}`),
-    row.unread > 0 && tn("list.unread", row.unread),
-    row.mentioned && t("list.mentioned"),
-    row.muted && t("list.muted"),
-    row.preview && t("list.last", shortTime(row.ts), row.preview.text),
-  ]
-    .filter(Boolean)
-    .join(", ");
 }

@@ -24,7 +24,13 @@ export function describe(event) {
   const content = event.getContent();
   const glyph = GLYPHS[content.msgtype];
   if (glyph) return { text: mediaText(content), glyph };
-  return { text: stripFallback(content) };
+  return { text: withoutMarks(content) };
+}
+
+/** The words of a formatted message without the marks that made them bold. */
+function withoutMarks(content) {
+  const body = stripFallback(content);
+  return content.formatted_body ? body.replace(/\*\*|~~|`/g, "") : body;
 }
 
 function mediaText(content) {

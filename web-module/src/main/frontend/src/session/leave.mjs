@@ -43,6 +43,7 @@ async function lock(ctx) {
     const { session } = await resumeSession(await ctx.tokens.current());
     if (session) status = await lockSession(session.csrf);
   }
+  await ctx.drafts.flush().catch(() => {});
   stop(ctx);
   location.replace("/lock");
 }
@@ -75,6 +76,7 @@ function stop(ctx) {
 
 async function erase(ctx, query = "") {
   ctx.credentials.close();
+  ctx.vault.close();
   await ctx.client.clearStores().catch(() => {});
   await wipeDevice();
   await endSession(ctx.page.csrf).catch(() => {});

@@ -1,6 +1,6 @@
 // Erases everything this application ever kept in the browser: sessions, keys, the copy of the last sync, settings.
 
-const KNOWN = ["konsil-session", "konsil-crypto::matrix-sdk-crypto", "konsil-crypto::matrix-sdk-crypto-meta", "matrix-js-sdk:konsil-sync"];
+const KNOWN = ["konsil-session", "konsil-local", "konsil-crypto::matrix-sdk-crypto", "konsil-crypto::matrix-sdk-crypto-meta", "matrix-js-sdk:konsil-sync"];
 
 export async function wipeDevice() {
   const listed = (await indexedDB.databases?.()) ?? [];

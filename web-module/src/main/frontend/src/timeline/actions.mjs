@@ -1,15 +1,20 @@
 // What can be done with a message.
 import { DecryptionFailureCode } from "../sdk.mjs";
-import { h, icon } from "../lib/dom.mjs";
-import { confirmDialog, openDialog, toast } from "../lib/dialog.mjs";
-import { dateAndTime } from "../lib/time.mjs";
+import { confirmDialog, toast } from "../lib/dialog.mjs";
 import { t } from "../lib/i18n.mjs";
-import { stripFallback } from "../rooms/preview.mjs";
+import { emojiName, loadEmoji } from "../emoji/emoji.mjs";
+import { chooseEmoji } from "../emoji/panel.mjs";
 import { saveBlob, sourceOf } from "../media/downloads.mjs";
 import { viewPhoto } from "../media/viewer.mjs";
 import { askText } from "../rooms/ask-text.mjs";
+import { forward } from "./forward.mjs";
+import { hide } from "./hidden.mjs";
+import { messageMenu } from "./menu.mjs";
+import { setPinned } from "./pins.mjs";
+import { mayRedact } from "./redaction.mjs";
+import { showReactors, toggleReaction } from "./reactions.mjs";
+import { showReaders } from "./readers.mjs";
 
-const REDACT_MS = 24 * 3_600_000; // A_25575-01, A_28358
 const NEVER = new Set([DecryptionFailureCode.HISTORICAL_MESSAGE_NO_KEY_BACKUP, DecryptionFailureCode.HISTORICAL_MESSAGE_BACKUP_UNCONFIGURED]);
 
 export function messageActions(ctx, room, composer) {
@@ -17,6 +22,8 @@ export function messageActions(ctx, room, composer) {
   const ownId = client.getUserId();
   const actions = {
     reply: (event) => composer.reply(event),
+    edit: (event) => composer.edit(event),
+    editable: (event) => composer.editable(event),
     view: (event) => viewPhoto(ctx, event),
     retry: (event) => client.resendEvent(event, room).catch(() => {}),
     discard: (event) => client.cancelPendingEvent(event),
@@ -26,18 +33,36 @@ export function messageActions(ctx, room, composer) {
     },
     unreadableKind: (event) => unreadableKind(ctx, event),
     menu: (event) => messageMenu(ctx, room, event, actions),
-    letter: (key, event) => {
-      const letter = key.key.toLowerCase();
-      if (letter === "r") {
-        key.preventDefault();
-        composer.reply(event);
-      } else if (key.key === "Delete" && mayRedact(event, ownId)) {
-        key.preventDefault();
-        redact(ctx, room, event);
-      }
+    forward: (event) => forward(ctx, event),
+    pin: (event, on) => setPinned(client, room, event.getId(), on),
+    readers: (event) => showReaders(room, event, ownId),
+    hide: (event) => hideForMe(client, room, event),
+    redact: (event) => redact(client, room, event),
+    report: (event) => report(client, room, event),
+    react: (event, key) => toggleReaction(client, room, event, key),
+    chooseReaction: async (event) => {
+      const key = await chooseEmoji(ctx);
+      if (key) await toggleReaction(client, room, event, key);
     },
+    whoReacted: (event) => showReactors(room, event, ownId),
+    emojiName: (key) => (loadEmoji(ctx.page.assets).catch(() => {}), emojiName(key)),
+    letter: (key, event) => letter(actions, key, event, ownId),
   };
   return actions;
+}
+
+/** R reply, E edit, Del delete, + react. */
+function letter(actions, key, event, ownId) {
+  const works = {
+    r: () => actions.reply(event),
+    e: () => actions.editable(event) && actions.edit(event),
+    delete: () => mayRedact(event, ownId) && actions.redact(event),
+    "+": () => actions.chooseReaction(event),
+  };
+  const work = works[key.key.toLowerCase()];
+  if (!work) return;
+  key.preventDefault();
+  work();
 }
 
 /** [text key, what the user can do]: a message that will heal itself needs no button. */
@@ -48,45 +73,21 @@ function unreadableKind(ctx, event) {
   return ["wait"];
 }
 
-function mayRedact(event, ownId) {
-  return event.getSender() === ownId && !event.status && !event.isRedacted() && Date.now() - event.getTs() < REDACT_MS;
-}
-
-async function redact(ctx, room, event) {
+async function redact(client, room, event) {
   const sure = await confirmDialog({ title: t("redact.title"), text: t("redact.text"), yes: t("redact.button"), danger: true, testid: "redact-dialog" });
-  if (sure) await ctx.client.redactEvent(room.roomId, event.getId()).catch(() => toast(t("failed"), "urgent"));
+  if (sure) await client.redactEvent(room.roomId, event.getId()).catch(() => toast(t("failed"), "urgent"));
 }
 
-function messageMenu(ctx, room, event, actions) {
-  const ownId = ctx.client.getUserId();
-  const readers = room.getUsersReadUpTo(event).filter((id) => id !== ownId && id !== event.getSender());
-  return openDialog({
-    title: t("msg.more"),
-    testid: "message-menu-dialog",
-    build: (close) => {
-      const entry = (glyph, label, work, testid) =>
-        h("button", { type: "button", class: "k-menu__item", data: { testid }, on: { click: () => (close(), work()) } }, icon(glyph), label);
-      const text = event.getContent().msgtype === "m.text" ? stripFallback(event.getContent()) : undefined;
-      return h(
-        "div",
-        { class: "k-menu" },
-        h("p", { class: "k-small k-muted", dir: "auto" }, `${event.sender?.name ?? event.getSender()} · ${dateAndTime(event.getTs())}`),
-        entry("reply", t("msg.reply"), () => actions.reply(event), "menu-reply"),
-        text && entry("copy", t("msg.copy"), () => navigator.clipboard.writeText(text).then(() => toast(t("copied"))), "menu-copy"),
-        readers.length > 0 && h("p", { class: "k-small k-muted k-menu__note" }, t("msg.readers", readers.map((id) => room.getMember(id)?.name ?? id).join("; "))),
-        mayRedact(event, ownId) && entry("trash", t("redact.button"), () => redact(ctx, room, event), "menu-redact"),
-        event.getSender() !== ownId && entry("flag-fill", t("report.button"), () => report(ctx, room, event), "menu-report"),
-      );
-    },
-  });
+async function hideForMe(client, room, event) {
+  const sure = await confirmDialog({ title: t("hide.title"), text: t("hide.text"), yes: t("hide.button"), testid: "hide-dialog" });
+  if (sure) await hide(client, room, event.getId()).catch(() => toast(t("failed"), "urgent"));
 }
 
-async function report(ctx, room, event) {
+async function report(client, room, event) {
   const reason = await askText({ title: t("report.title"), label: t("report.label"), hint: t("report.hint"), max: 500 });
   if (!reason) return;
-  await ctx.client.reportEvent(room.roomId, event.getId(), -100, reason).then(
+  await client.reportEvent(room.roomId, event.getId(), -100, reason).then(
     () => toast(t("report.done")),
     () => toast(t("failed"), "urgent"),
   );
 }
-

@@ -5,6 +5,8 @@ import { clock, dayTitle } from "../lib/time.mjs";
 import { describe, stripFallback } from "../rooms/preview.mjs";
 import { personAvatar } from "../rooms/avatar.mjs";
 import { pieces } from "./body.mjs";
+import { formatted, isFormatted } from "./formatted.mjs";
+import { reactionRow } from "./reactions.mjs";
 import { ticks } from "./ticks.mjs";
 import { mediaBody } from "./media-body.mjs";
 import { systemText } from "./system-text.mjs";
@@ -33,7 +35,7 @@ function messageElement(ctx, row, actions) {
     "article",
     { class: classes, tabIndex: -1, "aria-label": label(row, name), data: { event: event.getId(), testid: "message", own } },
     !own && (grouped ? h("span") : personAvatar(event.getSender(), name)),
-    h("div", { class: "k-msg__body" }, bubble(ctx, row, own || grouped || row.direct ? undefined : name, actions)),
+    h("div", { class: "k-msg__body" }, bubble(ctx, row, own || grouped || row.direct ? undefined : name, actions), !event.isRedacted() && reactionRow(row, actions)),
   );
 }
 
@@ -49,8 +51,9 @@ function bubble(ctx, row, name, actions) {
     "div",
     { class: classes.join(" "), data: { target: row.target } },
     name && h("span", { class: "k-bubble__who", dir: "auto" }, name),
+    !deleted && content["org.konsil.forwarded"] === true && h("span", { class: "k-small k-muted k-forwarded" }, icon("arrow-right"), t("forward.mark")),
     !deleted && !unreadable && quote(ctx, event, actions),
-    deleted ? h("span", null, t("msg.deleted")) : unreadable ? unreadableBody(event, actions) : (media?.element ?? text(content)),
+    deleted ? h("span", null, t("msg.deleted")) : unreadable ? unreadableBody(event, actions) : (media?.element ?? text(ctx, event, content)),
     meta(row, own, state, actions),
     !deleted && !event.status && tools(event, actions),
   );
@@ -67,11 +70,19 @@ function photoWithWords(row, name, media, quoted, metaLine, toolbar) {
   );
 }
 
-function text(content) {
-  const body = stripFallback(content);
-  const parts = pieces(body).map((piece) => (piece.href ? h("a", { href: piece.href, target: "_blank", rel: "noopener noreferrer" }, piece.text) : piece.text));
-  const classes = content.msgtype === "m.emote" ? "k-text k-text--emote" : content.msgtype === "m.notice" ? "k-text k-muted" : "k-text";
-  return h("p", { class: classes, dir: "auto", data: { testid: "message-text" } }, parts);
+function text(ctx, event, content) {
+  const parts = isFormatted(content) ? formatted(content, names(ctx, event)) : plain(content);
+  const classes = ["k-text", content.msgtype === "m.emote" && "k-text--emote", content.msgtype === "m.notice" && "k-muted", isFormatted(content) && "k-text--formatted"].filter(Boolean);
+  return h("div", { class: classes.join(" "), dir: "auto", data: { testid: "message-text" } }, parts);
+}
+
+function names(ctx, event) {
+  const room = ctx.client.getRoom(event.getRoomId());
+  return { nameOf: (userId) => room?.getMember(userId)?.name, ownId: ctx.client.getUserId() };
+}
+
+function plain(content) {
+  return pieces(stripFallback(content)).map((piece) => (piece.href ? h("a", { href: piece.href, target: "_blank", rel: "noopener noreferrer" }, piece.text) : piece.text));
 }
 
 function unreadableBody(event, actions) {
@@ -110,6 +121,7 @@ function tools(event, actions) {
     "div",
     { class: "k-msg-tools", role: "group", "aria-label": t("msg.tools") },
     iconButton("reply", t("msg.reply"), () => actions.reply(event), { data: { testid: "reply" } }),
+    iconButton("face-smile", t("react.add"), () => actions.chooseReaction(event), { data: { testid: "react" } }),
     iconButton("ellipsis-v", t("msg.more"), (e) => actions.menu(event, e.currentTarget), { data: { testid: "message-menu" } }),
   );
 }

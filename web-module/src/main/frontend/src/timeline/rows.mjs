@@ -3,19 +3,21 @@ import { dayOf } from "../lib/time.mjs";
 import { isMessage } from "./kinds.mjs";
 
 const GROUP_MS = 5 * 60_000;
-const STATE = new Set(["m.room.create", "m.room.member", "m.room.name", "m.room.encryption", "m.room.tombstone"]);
+const STATE = new Set(["m.room.create", "m.room.member", "m.room.name", "m.room.encryption", "m.room.tombstone", "m.room.pinned_events"]);
 
 /**
  * @param events       timeline events, oldest first
  * @param firstUnread  id of the message over which the unread line stands, or undefined
+ * @param hidden       ids of the messages that the user does not want to see
  * @returns [{kind: "day"|"unread"|"sys"|"msg", key, event?, own?, grouped?, ts?, count?}]
  */
-export function timelineRows(events, { ownId, firstUnread }) {
+export function timelineRows(events, { ownId, firstUnread, hidden = new Set() }) {
   const rows = [];
   let day;
   let previous;
   let unreadRow;
   for (const event of events) {
+    if (hidden.has(event.getId())) continue;
     const message = isMessage(event);
     if (message || (isShownState(event) && !isFounding(event))) {
       const ts = event.getTs();

@@ -12,6 +12,8 @@ export function systemText(event, room, ownId) {
       return { glyph: "lock", text: t("sys.encrypted") };
     case "m.room.name":
       return { glyph: "pencil", text: content.name ? sentence("sys.named", by, content.name) : sentence("sys.unnamed", by) };
+    case "m.room.pinned_events":
+      return { glyph: "thumbtack", text: sentence((content.pinned?.length ?? 0) < (event.getPrevContent().pinned?.length ?? 0) ? "sys.unpinned" : "sys.pinned", by) };
     case "m.room.tombstone":
       return { glyph: "arrow-right", text: t("sys.moved") };
     default:

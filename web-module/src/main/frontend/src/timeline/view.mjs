@@ -8,6 +8,8 @@ import { describe } from "../rooms/preview.mjs";
 import { deliveryState, readCounts } from "./delivery.mjs";
 import { rowElement } from "./message.mjs";
 import { isMessage } from "./kinds.mjs";
+import { HIDDEN_EVENT, hiddenIds } from "./hidden.mjs";
+import { reactionsOf } from "./reactions.mjs";
 import { timelineRows } from "./rows.mjs";
 import { systemText } from "./system-text.mjs";
 import { ReadMarks } from "./read-marks.mjs";
@@ -39,7 +41,6 @@ export class TimelineView {
     this.#listen();
     this.#room.decryptAllEvents?.();
     this.#render();
-    this.#fill();
   }
 
   close() {
@@ -62,6 +63,7 @@ export class TimelineView {
     this.#on(client, RoomEvent.Receipt, (_, room) => mine(room) && this.render());
     this.#on(client, MatrixEventEvent.Decrypted, (event) => event.getRoomId() === this.#room.roomId && this.render());
     this.#on(client, MatrixEventEvent.Replaced, (event) => event.getRoomId() === this.#room.roomId && this.render());
+    this.#on(client, RoomEvent.AccountData, (event, room) => mine(room) && event.getType() === HIDDEN_EVENT && this.render());
     this.#on(client, RoomMemberEvent.Name, (_, member) => member.roomId === this.#room.roomId && this.render());
     const dom = (target, type, listener, options) => {
       target.addEventListener(type, listener, options);
@@ -103,7 +105,7 @@ export class TimelineView {
   #render() {
     const ownId = this.#ctx.client.getUserId();
     const events = this.#events();
-    const rows = timelineRows(events, { ownId, firstUnread: this.marks.firstUnread });
+    const rows = timelineRows(events, { ownId, firstUnread: this.marks.firstUnread, hidden: hiddenIds(this.#room) });
     const readers = readCounts(this.#room, events, ownId);
     const members = Math.max(0, this.#room.getJoinedMemberCount() - 1);
     const online = this.#ctx.status.online;
@@ -112,6 +114,7 @@ export class TimelineView {
     for (const row of rows) {
       if (row.kind !== "msg") continue;
       row.direct = direct;
+      row.reactions = row.event.isRedacted() ? [] : reactionsOf(this.#room, row.event, ownId);
       row.readers = readers.get(row.event.getId()) ?? 0;
       row.members = members;
       row.state = row.own ? deliveryState(row.event, online, row.readers) : undefined;
@@ -148,6 +151,7 @@ export class TimelineView {
     this.#stick();
     this.#jumpButton();
     this.marks.readAll();
+    this.#fill();
   }
 
   #jumpButton() {
@@ -170,7 +174,7 @@ export class TimelineView {
 
   /** A short first page leaves the pane half empty. */
   async #fill() {
-    for (let i = 0; i < 5 && this.scroller.isConnected !== false && this.scroller.scrollHeight <= this.scroller.clientHeight + NEAR_PX; i++) {
+    for (let i = 0; i < 5 && this.scroller.isConnected && this.scroller.scrollHeight <= this.scroller.clientHeight + NEAR_PX; i++) {
       if (!(await this.#older())) return;
     }
   }
@@ -234,5 +238,5 @@ function signature(row, room, ownId) {
   if (row.kind === "unread") return String(row.count);
   if (row.kind !== "msg") return row.kind === "day" ? String(row.ts) : `${row.event.getId()}|${systemText(row.event, room, ownId).text}`;
   const { event } = row;
-  return JSON.stringify([event.getId(), row.grouped, row.direct, row.state, row.last && row.readers, row.members, row.target, event.isRedacted(), event.isDecryptionFailure(), event.getType(), event.sender?.name, event.replacingEventId(), describe(event).text]);
+  return JSON.stringify([event.getId(), Boolean(event.status), row.grouped, row.direct, row.state, row.last && row.readers, row.members, row.target, event.isRedacted(), event.isDecryptionFailure(), event.getType(), event.sender?.name, event.replacingEventId(), describe(event).text, row.reactions]);
 }
