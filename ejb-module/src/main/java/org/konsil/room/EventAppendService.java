@@ -19,6 +19,7 @@ import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
+import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.WakeKey;
 
@@ -39,6 +40,7 @@ public class EventAppendService {
   @Inject RoomStates states;
   @Inject MembershipStore memberships;
   @Inject Redactions redactions;
+  @Inject EventPlacing placing;
   @Inject StreamPositions positions;
   @Inject Event<NewRoomEvent> newRoomEvent;
   @Inject Clock clock;
@@ -57,6 +59,14 @@ public class EventAppendService {
     return rooms.lock(room).map(row -> new LockedRoom(row, states.of(row)));
   }
 
+  /** The room, made without any event when this server does not know it. */
+  public LockedRoom found(RoomId room, RoomVersion version) {
+    if (rooms.find(room).isEmpty()) {
+      rooms.insert(room, version, clock.instant());
+    }
+    return lock(room);
+  }
+
   /** Appends events that follow the room's extremities, each on the one before it. */
   public List<StoredEvent> append(LockedRoom room, List<NewEvent> newEvents) {
     List<NewRoomEvent> appended = new ArrayList<>();
@@ -67,6 +77,23 @@ public class EventAppendService {
     states.keep(room);
     appended.forEach(newRoomEvent::fire);
     return appended.stream().map(NewRoomEvent::event).toList();
+  }
+
+  /**
+   * Writes an event that another server made, wherever it belongs. Nothing happens when it has its
+   * place already.
+   */
+  public StoredEvent append(LockedRoom room, ReceivedEvent received) {
+    EventPlacing.Placed placed = placing.place(room, received);
+    rooms.updateHead(room);
+    states.keep(room);
+    placed.news().ifPresent(newRoomEvent::fire);
+    return placed.event();
+  }
+
+  /** Keeps events that others rest on, without a place in the room. */
+  public void keep(LockedRoom room, List<OutlierEvent> outliers) {
+    placing.keep(room, outliers);
   }
 
   private NewRoomEvent write(LockedRoom room, NewEvent event) {

@@ -76,7 +76,9 @@ class EventFactory {
     List<EventId> extremities = room.extremityIds();
     return builder(room.version(), draft)
         .roomId(room.id())
-        .prevEvents(extremities.subList(0, Math.min(extremities.size(), EventSize.MAX_PREV_EVENTS)))
+        .prevEvents(
+            extremities.subList(
+                Math.max(0, extremities.size() - EventSize.MAX_PREV_EVENTS), extremities.size()))
         .authEvents(authEvents(room, draft))
         .references(known)
         .depth(room.depth() + 1)

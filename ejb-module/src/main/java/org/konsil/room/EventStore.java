@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
@@ -25,38 +27,89 @@ class EventStore {
   private static final String SELECT =
       "SELECT " + COLUMNS + " FROM event e JOIN room r ON r.room_nid = e.room_nid";
 
+  private static final String INSERT =
+      "INSERT INTO event (event_nid, event_id, room_nid, stream_id, type, state_key, sender,"
+          + " depth, origin_server_ts, received_at, pdu, prev_nids, auth_nids, state_group,"
+          + " rejected, soft_failed, replaces_nid, redacted_by, txn_device, txn_id)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   @Inject Db db;
 
   /** What the graph says about an event, by our own numbers. */
   record Edges(long[] prevNids, long[] authNids) {}
 
   void insert(long roomNid, StoredEvent event, Edges edges, Instant receivedAt) {
+    db.update(INSERT, values(roomNid, event, edges, receivedAt));
+  }
+
+  /** One event of {@link #insertAll}. */
+  record NewRow(StoredEvent event, Edges edges) {}
+
+  /** Many events at once. */
+  void insertAll(long roomNid, List<NewRow> rows, Instant receivedAt) {
+    db.batch(
+        INSERT,
+        rows.stream().map(row -> values(roomNid, row.event(), row.edges(), receivedAt)).toList());
+  }
+
+  private static Object[] values(long roomNid, StoredEvent event, Edges edges, Instant receivedAt) {
     Pdu pdu = event.pdu();
+    return new Object[] {
+      event.nid(),
+      pdu.eventId(),
+      roomNid,
+      orNull(event.position()),
+      pdu.type(),
+      pdu.stateKey(),
+      pdu.sender(),
+      pdu.depth(),
+      pdu.originServerTs(),
+      receivedAt,
+      pdu.bytes(),
+      edges.prevNids(),
+      edges.authNids(),
+      orNull(event.stateGroup()),
+      event.rejected(),
+      event.softFailed(),
+      orNull(event.replacesNid()),
+      orNull(event.redactedByNid()),
+      event.transaction().map(ClientTransaction::deviceId),
+      event.transaction().map(ClientTransaction::txnId)
+    };
+  }
+
+  /** An outlier gets its place in the graph and, unless it was refused, in the stream. */
+  void place(StoredEvent event, long[] prevNids) {
     db.update(
-        "INSERT INTO event (event_nid, event_id, room_nid, stream_id, type, state_key, sender,"
-            + " depth, origin_server_ts, received_at, pdu, prev_nids, auth_nids, state_group,"
-            + " rejected, soft_failed, replaces_nid, redacted_by, txn_device, txn_id)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        event.nid(),
-        pdu.eventId(),
-        roomNid,
+        "UPDATE event SET stream_id = ?, prev_nids = ?, state_group = ?, rejected = ?,"
+            + " soft_failed = ?, replaces_nid = ? WHERE event_nid = ?",
         orNull(event.position()),
-        pdu.type(),
-        pdu.stateKey(),
-        pdu.sender(),
-        pdu.depth(),
-        pdu.originServerTs(),
-        receivedAt,
-        pdu.bytes(),
-        edges.prevNids(),
-        edges.authNids(),
+        prevNids,
         orNull(event.stateGroup()),
         event.rejected(),
         event.softFailed(),
         orNull(event.replacesNid()),
-        orNull(event.redactedByNid()),
-        event.transaction().map(ClientTransaction::deviceId),
-        event.transaction().map(ClientTransaction::txnId));
+        event.nid());
+  }
+
+  /** The lowest position of a room, 0 at most. */
+  long lowest(long roomNid) {
+    return Math.min(
+        0L,
+        db.<Long>get(
+            "SELECT COALESCE(MIN(stream_id), 0) AS lowest FROM event WHERE room_nid = ?",
+            row -> row.number("lowest"),
+            roomNid));
+  }
+
+  /** The redactions of this event that came before it. */
+  List<StoredEvent> redactionsOf(EventId target) {
+    return db.query(
+        SELECT
+            + " JOIN event_redaction x ON x.event_nid = e.event_nid"
+            + " WHERE x.redacts = ? ORDER BY e.event_nid",
+        EventStore::event,
+        target);
   }
 
   /** The event that this device already sent under this name. */
@@ -146,6 +199,24 @@ class EventStore {
   void insertRedaction(EventId target, long redactionNid) {
     db.update(
         "INSERT INTO event_redaction (redacts, event_nid) VALUES (?, ?)", target, redactionNid);
+  }
+
+  /** Those of the events that we have. */
+  List<EventId> known(Collection<EventId> events) {
+    return List.copyOf(numbers(events).keySet());
+  }
+
+  /** The numbers of those events that we have, by their ids. */
+  Map<EventId, Long> numbers(Collection<EventId> events) {
+    Map<EventId, Long> found = new HashMap<>();
+    if (!events.isEmpty()) {
+      db.query(
+              "SELECT event_id, event_nid FROM event WHERE event_id = ANY(?)",
+              row -> Map.entry(new EventId(row.string("event_id")), row.number("event_nid")),
+              (Object) events.stream().map(EventId::value).toArray(String[]::new))
+          .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    }
+    return found;
   }
 
   /** The numbers of those events that we have. */

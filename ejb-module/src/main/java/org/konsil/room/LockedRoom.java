@@ -1,6 +1,11 @@
 package org.konsil.room;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.roomversion.RoomVersion;
@@ -73,15 +78,39 @@ public final class LockedRoom {
     return lastPosition;
   }
 
-  /** The event is the room's one extremity now. */
+  /** The event follows the extremities that it refers to, which are nearly always all of them. */
   void advance(StoredEvent event) {
-    extremities = List.of(new Extremity(event.nid(), event.pdu().eventId()));
+    Extremity head = new Extremity(event.nid(), event.pdu().eventId());
+    extremities = extremities.size() <= 1 ? List.of(head) : following(head, event.pdu());
     depth = Math.max(depth, event.pdu().depth());
     stateGroup = event.stateGroup();
     lastPosition = event.position();
     if (event.pdu().isState()) {
       state = state.with(event, event.nid());
     }
+  }
+
+  private List<Extremity> following(Extremity head, Pdu pdu) {
+    List<Extremity> rest = new ArrayList<>(extremities);
+    rest.removeIf(extremity -> pdu.prevEvents().contains(extremity.eventId()));
+    rest.add(head);
+    return List.copyOf(rest);
+  }
+
+  /** The room's head as a received event has left it. */
+  void moveHead(List<Extremity> newExtremities, long newDepth, long newStateGroup) {
+    extremities = List.copyOf(newExtremities);
+    depth = newDepth;
+    stateGroup = newStateGroup;
+  }
+
+  /** The stream has come this far in the room. */
+  void reached(long position) {
+    lastPosition = Math.max(lastPosition, position);
+  }
+
+  void changeState(Map<StateKey, Optional<StoredEvent>> changes, long newVersion) {
+    state = state.with(changes, newVersion);
   }
 
   /** An event of the state was redacted: the same key holds what is left of it. */

@@ -54,6 +54,44 @@ class MembershipStore {
         event.nid());
   }
 
+  /** What {@link #putAll} writes of one user. */
+  record NewMembership(
+      UserId user, String membership, StoredEvent event, Optional<ArrayNode> stripped) {}
+
+  /** Many memberships and their changes, all at one place of the stream. */
+  void putAll(long roomNid, long position, List<NewMembership> members) {
+    db.update(
+        "DELETE FROM room_member WHERE room_nid = ? AND user_id = ANY(?)",
+        roomNid,
+        members.stream().map(member -> member.user().value()).toArray(String[]::new));
+    db.batch(
+        "INSERT INTO room_member (membership, event_nid, sender, stream_id, stripped_state, room_nid,"
+            + " user_id, forgotten) VALUES (?, ?, ?, ?, ?, ?, ?, FALSE)",
+        members.stream()
+            .map(
+                member ->
+                    new Object[] {
+                      member.membership(),
+                      member.event().nid(),
+                      member.event().pdu().sender(),
+                      position,
+                      member.stripped().map(Json::bytes).orElse(null),
+                      roomNid,
+                      member.user()
+                    })
+            .toList());
+    db.batch(
+        "INSERT INTO room_member_change (user_id, stream_id, room_nid, membership, event_nid)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        members.stream()
+            .map(
+                member ->
+                    new Object[] {
+                      member.user(), position, roomNid, member.membership(), member.event().nid()
+                    })
+            .toList());
+  }
+
   List<RoomMembership> ofUser(UserId user) {
     return db.query(PRESENT + " WHERE m.user_id = ?", MembershipStore::membership, user);
   }

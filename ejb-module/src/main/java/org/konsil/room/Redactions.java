@@ -29,6 +29,18 @@ class Redactions {
         .ifPresent(found -> redact(room, found, redaction));
   }
 
+  /** What redactions do that were here before their target; whether one of them counted. */
+  boolean applyWaiting(LockedRoom room, StoredEvent target) {
+    Optional<StoredEvent> counting =
+        events.redactionsOf(target.pdu().eventId()).stream()
+            .filter(redaction -> redaction.isShown() && !target.isRedacted())
+            .filter(redaction -> redaction.pdu().roomId().equals(room.id()))
+            .filter(redaction -> mayRedact(room.state(), redaction.pdu(), target.pdu()))
+            .findFirst();
+    counting.ifPresent(redaction -> redact(room, target, redaction));
+    return counting.isPresent();
+  }
+
   /**
    * Up to room version 2 the authorisation rules judged it; later it counts when the sender may
    * redact others, or when both events come from one server. A create event stays whole: the room

@@ -38,6 +38,15 @@ public final class RoomState {
     return of(roomVersion, newVersion, next);
   }
 
+  /** This state with other events for some keys, and without those whose event is empty. */
+  RoomState with(Map<StateKey, Optional<StoredEvent>> changes, long newVersion) {
+    Map<StateKey, StoredEvent> next = new HashMap<>(events);
+    changes.forEach(
+        (key, event) ->
+            event.ifPresentOrElse(present -> next.put(key, present), () -> next.remove(key)));
+    return of(roomVersion, newVersion, next);
+  }
+
   public RoomVersion roomVersion() {
     return roomVersion;
   }

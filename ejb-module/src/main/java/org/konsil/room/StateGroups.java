@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.konsil.core.event.StateKey;
+import org.konsil.storage.StreamPositions;
 
 /**
  * States of the past: a snapshot of a room's state now and then, and between them what each state
@@ -31,13 +32,18 @@ class StateGroups {
       Caffeine.newBuilder().maximumSize(KEPT_GROUPS).build();
 
   @Inject StateStore store;
+  @Inject StreamPositions positions;
 
   /**
    * Makes the group of the state after a state event, with the event's number. The event's row must
    * exist before {@link #fill}, the group's row before the event's.
    */
   StateStore.Group create(LockedRoom room, long nid) {
-    long previous = room.stateGroup();
+    return create(room.nid(), room.stateGroup(), nid);
+  }
+
+  /** As {@link #create(LockedRoom, long)}, after any state; 0 is the empty one. */
+  StateStore.Group create(long roomNid, long previous, long nid) {
     long[] chain = previous == 0 ? new long[0] : group(previous).chain();
     long[] own =
         chain.length == 0 || chain.length >= MAX_CHAIN
@@ -45,7 +51,7 @@ class StateGroups {
             : Arrays.copyOf(chain, chain.length + 1);
     own[own.length - 1] = nid;
     StateStore.Group group = new StateStore.Group(nid, previous, own);
-    store.insertGroup(nid, room.nid(), previous, own);
+    store.insertGroup(nid, roomNid, previous, own);
     return group;
   }
 
@@ -59,8 +65,42 @@ class StateGroups {
     store.insertEntries(group.group(), entries);
   }
 
-  /** The state of a group, by event numbers. */
+  /** As before, with the state before it looked up when a snapshot needs it. */
+  void fill(StateStore.Group group, StoredEvent event) {
+    change(group, Map.of(event.pdu().asStateKey().orElseThrow(), event.nid()));
+  }
+
+  /** A state that differs from another in some keys; an event number of 0 takes the key away. */
+  StateStore.Group derive(long roomNid, long base, Map<StateKey, Long> changes) {
+    StateStore.Group group = create(roomNid, base, positions.numbers(1)[0]);
+    change(group, changes);
+    return group;
+  }
+
+  /** A state of its own. */
+  long snapshot(long roomNid, Map<StateKey, Long> state) {
+    StateStore.Group group = create(roomNid, 0, positions.numbers(1)[0]);
+    store.insertEntries(group.group(), state);
+    return group.group();
+  }
+
+  private void change(StateStore.Group group, Map<StateKey, Long> changes) {
+    Map<StateKey, Long> entries = new HashMap<>();
+    if (group.chain().length == 1 && group.previous() != 0) {
+      entries.putAll(state(group.previous()));
+    }
+    entries.putAll(changes);
+    if (group.chain().length == 1) {
+      entries.values().removeIf(nid -> nid == 0);
+    }
+    store.insertEntries(group.group(), entries);
+  }
+
+  /** The state of a group, by event numbers; 0 is the empty one. */
   Map<StateKey, Long> state(long group) {
+    if (group == 0) {
+      return Map.of();
+    }
     long[] chain = group(group).chain();
     return layered(chain, store.entries(boxed(chain)));
   }

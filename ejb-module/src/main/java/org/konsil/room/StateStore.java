@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.RoomId;
 import org.konsil.storage.Db;
@@ -15,6 +16,10 @@ import org.konsil.storage.Row;
 /** Current state, how it came to be, and the states that events were made in. */
 @ApplicationScoped
 class StateStore {
+  private static final String INSERT_DELTA =
+      "INSERT INTO current_state_delta (room_nid, stream_id, type, state_key, event_nid,"
+          + " prev_event_nid) VALUES (?, ?, ?, ?, ?, ?)";
+
   @Inject Db db;
 
   /** One change of the current state; an event number is 0 when there is none. */
@@ -44,16 +49,44 @@ class StateStore {
         new Object[] {nid, roomNid, key.type(), key.key()});
   }
 
+  /** Many entries of the current state at once: those that are new, changed and gone. */
+  void changeCurrent(
+      long roomNid, Map<StateKey, Long> added, Map<StateKey, Long> changed, Set<StateKey> gone) {
+    db.batch(
+        "DELETE FROM current_state WHERE room_nid = ? AND type = ? AND state_key = ?",
+        gone.stream().map(key -> new Object[] {roomNid, key.type(), key.key()}).toList());
+    db.batch(
+        "UPDATE current_state SET event_nid = ? WHERE room_nid = ? AND type = ? AND state_key = ?",
+        rows(roomNid, changed));
+    db.batch(
+        "INSERT INTO current_state (event_nid, room_nid, type, state_key) VALUES (?, ?, ?, ?)",
+        rows(roomNid, added));
+  }
+
+  private static List<Object[]> rows(long roomNid, Map<StateKey, Long> entries) {
+    List<Object[]> rows = new ArrayList<>();
+    entries.forEach((key, nid) -> rows.add(new Object[] {nid, roomNid, key.type(), key.key()}));
+    return rows;
+  }
+
+  void insertDeltas(long roomNid, List<Delta> deltas) {
+    db.batch(
+        INSERT_DELTA, deltas.stream().map(delta -> StateStore.values(roomNid, delta)).toList());
+  }
+
   void insertDelta(long roomNid, Delta delta) {
-    db.update(
-        "INSERT INTO current_state_delta (room_nid, stream_id, type, state_key, event_nid,"
-            + " prev_event_nid) VALUES (?, ?, ?, ?, ?, ?)",
-        roomNid,
-        delta.position(),
-        delta.key().type(),
-        delta.key().key(),
-        orNull(delta.nid()),
-        orNull(delta.previousNid()));
+    db.update(INSERT_DELTA, values(roomNid, delta));
+  }
+
+  private static Object[] values(long roomNid, Delta delta) {
+    return new Object[] {
+      roomNid,
+      delta.position(),
+      delta.key().type(),
+      delta.key().key(),
+      orNull(delta.nid()),
+      orNull(delta.previousNid())
+    };
   }
 
   /** Changes of the current state after a position and up to another, oldest first. */

@@ -71,6 +71,19 @@ public class StreamPositions {
     return id;
   }
 
+  /**
+   * Numbers from the same sequence for rows that have no place in the stream, such as events of the
+   * past: they hold no reader up.
+   */
+  public long[] numbers(int count) {
+    String series = db.isPostgres() ? "generate_series(1, ?)" : "system_range(1, ?)";
+    return db
+        .query("SELECT nextval('stream_id_seq') AS id FROM " + series, r -> r.number("id"), count)
+        .stream()
+        .mapToLong(Long::longValue)
+        .toArray();
+  }
+
   /** Adds readers that are to be woken by the running transaction. */
   public void wake(WakeKey... who) {
     wake(Arrays.asList(who));

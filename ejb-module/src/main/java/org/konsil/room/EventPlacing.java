@@ -1,0 +1,244 @@
+package org.konsil.room;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.event.StateKey;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.UserId;
+import org.konsil.room.ReceivedEvent.Kind;
+import org.konsil.room.ReceivedEvent.Verdict;
+import org.konsil.storage.StreamPositions;
+import org.konsil.storage.WakeKey;
+
+/** Writes an event wherever in the room's graph it belongs, and moves the room's head after it. */
+@ApplicationScoped
+class EventPlacing {
+  /** Beyond this the oldest are dropped: a peer that forks a room without end gains nothing. */
+  static final int MAX_EXTREMITIES = 50;
+
+  @Inject EventStore events;
+  @Inject RelationStore relations;
+  @Inject BackwardExtremityStore gaps;
+  @Inject StateGroups groups;
+  @Inject StateResolver resolver;
+  @Inject CurrentState currentState;
+  @Inject Redactions redactions;
+  @Inject StreamPositions positions;
+  @Inject Clock clock;
+
+  /**
+   * The event with its place; with what to tell of it when it is new and accepted. An event that
+   * has a place already stays as it is.
+   */
+  Placed place(LockedRoom room, ReceivedEvent received) {
+    Pdu pdu = received.pdu();
+    Optional<StoredEvent> known = events.byId(List.of(pdu.eventId())).stream().findFirst();
+    if (known.filter(event -> event.stateGroup() != 0).isPresent()) {
+      return new Placed(known.get(), Optional.empty());
+    }
+    Map<EventId, StoredEvent> previous =
+        events.byId(pdu.prevEvents()).stream()
+            .filter(event -> event.stateGroup() != 0)
+            .collect(Collectors.toMap(event -> event.pdu().eventId(), event -> event));
+    StoredEvent event = write(room, received, known, previous);
+    boolean referred = fillGap(room, event, previous);
+    RoomState before = room.state();
+    if (received.verdict() == Verdict.ACCEPTED && received.kind() != Kind.BACKFILLED) {
+      moveHead(room, received, event, referred);
+    }
+    return new Placed(event, news(room, received, redacted(room, event), before));
+  }
+
+  /** An event and what it means for readers. */
+  record Placed(StoredEvent event, Optional<NewRoomEvent> news) {}
+
+  private StoredEvent write(
+      LockedRoom room,
+      ReceivedEvent received,
+      Optional<StoredEvent> outlier,
+      Map<EventId, StoredEvent> previous) {
+    Pdu pdu = received.pdu();
+    boolean rejected =
+        received.verdict() == Verdict.REJECTED || outlier.filter(StoredEvent::rejected).isPresent();
+    long position = rejected ? 0 : position(room, received);
+    long nid =
+        outlier
+            .map(StoredEvent::nid)
+            .orElseGet(() -> position > 0 ? position : positions.numbers(1)[0]);
+    boolean changesState = pdu.isState() && !rejected;
+    Optional<StateStore.Group> group =
+        changesState
+            ? Optional.of(groups.create(room.nid(), received.before().group(), nid))
+            : Optional.empty();
+    Optional<StoredEvent> replaced =
+        changesState ? received.before().find(pdu.asStateKey().get()) : Optional.empty();
+    StoredEvent event =
+        new StoredEvent(
+            nid,
+            position,
+            outlier.map(StoredEvent::pdu).orElse(pdu),
+            group.map(StateStore.Group::group).orElse(received.before().group()),
+            rejected,
+            received.verdict() == Verdict.SOFT_FAILED,
+            replaced.map(StoredEvent::nid).orElse(0L),
+            outlier.map(StoredEvent::redactedByNid).orElse(0L),
+            Optional.empty());
+    long[] prevNids = previous.values().stream().mapToLong(StoredEvent::nid).toArray();
+    if (outlier.isPresent()) {
+      events.place(event, prevNids);
+    } else {
+      EventStore.Edges edges = new EventStore.Edges(prevNids, events.nids(pdu.authEvents()));
+      events.insert(room.nid(), event, edges, clock.instant());
+    }
+    group.ifPresent(made -> groups.fill(made, event));
+    if (position != 0) {
+      EventRelation.of(event.pdu().content())
+          .ifPresent(relation -> relations.insert(room.nid(), nid, relation));
+    }
+    return event;
+  }
+
+  /** Refused events have none: they are in nobody's timeline. */
+  private long position(LockedRoom room, ReceivedEvent received) {
+    if (received.verdict() != Verdict.ACCEPTED) {
+      return 0;
+    }
+    return received.kind() == Kind.BACKFILLED
+        ? events.lowest(room.nid()) - 1
+        : positions.next(WakeKey.room(room.id()));
+  }
+
+  /** Notes what is missing before the event; whether others were waiting for it. */
+  private boolean fillGap(LockedRoom room, StoredEvent event, Map<EventId, StoredEvent> previous) {
+    boolean referred = gaps.remove(room.nid(), event.pdu().eventId());
+    if (!event.rejected()) {
+      Set<EventId> missing = new HashSet<>(event.pdu().prevEvents());
+      missing.removeAll(previous.keySet());
+      gaps.insert(room.nid(), missing);
+    }
+    return referred;
+  }
+
+  private void moveHead(
+      LockedRoom room, ReceivedEvent received, StoredEvent event, boolean referred) {
+    Pdu pdu = event.pdu();
+    List<LockedRoom.Extremity> extremities = new ArrayList<>();
+    if (received.kind() != Kind.ENTRANCE) {
+      extremities.addAll(room.extremities());
+      extremities.removeIf(present -> pdu.prevEvents().contains(present.eventId()));
+    }
+    if (!referred || received.kind() == Kind.ENTRANCE) {
+      extremities.add(new LockedRoom.Extremity(event.nid(), pdu.eventId()));
+    }
+    extremities.sort(Comparator.comparingLong(LockedRoom.Extremity::nid));
+    int tooMany = Math.max(0, extremities.size() - MAX_EXTREMITIES);
+    List<LockedRoom.Extremity> kept = extremities.subList(tooMany, extremities.size());
+    long group = resolver.resolve(room, groupsOf(kept, event));
+    room.moveHead(kept, Math.max(room.depth(), pdu.depth()), group);
+    room.reached(event.position());
+    currentState.moveTo(room, group, event.position());
+  }
+
+  private List<Long> groupsOf(List<LockedRoom.Extremity> extremities, StoredEvent event) {
+    if (extremities.size() == 1 && extremities.get(0).nid() == event.nid()) {
+      return List.of(event.stateGroup());
+    }
+    return events.byNid(extremities.stream().map(LockedRoom.Extremity::nid).toList()).stream()
+        .map(StoredEvent::stateGroup)
+        .toList();
+  }
+
+  /** The event as it is after its own redaction of another and those of it that came early. */
+  private StoredEvent redacted(LockedRoom room, StoredEvent event) {
+    if (event.rejected() || event.softFailed()) {
+      return event;
+    }
+    redactions.apply(room, event);
+    return redactions.applyWaiting(room, event) ? events.byNid(List.of(event.nid())).get(0) : event;
+  }
+
+  private static Optional<NewRoomEvent> news(
+      LockedRoom room, ReceivedEvent received, StoredEvent event, RoomState before) {
+    if (received.kind() == Kind.BACKFILLED || !event.isShown()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new NewRoomEvent(room.id(), event, room.state(), membershipChange(room, event, before)));
+  }
+
+  /** Only of an event that became the present membership. */
+  private static Optional<MembershipChange> membershipChange(
+      LockedRoom room, StoredEvent event, RoomState before) {
+    Optional<StateKey> key =
+        event
+            .pdu()
+            .asStateKey()
+            .filter(state -> state.type().equals(EventTypes.MEMBER))
+            .filter(
+                state ->
+                    room.state()
+                        .find(state.type(), state.key())
+                        .filter(present -> present.nid() == event.nid())
+                        .isPresent());
+    return key.flatMap(state -> UserId.find(state.key()))
+        .flatMap(
+            user ->
+                event
+                    .pdu()
+                    .membership()
+                    .map(after -> new MembershipChange(user, before.membership(user), after)));
+  }
+
+  /** Keeps events for the sake of others; those that are known already stay as they are. */
+  void keep(LockedRoom room, List<OutlierEvent> outliers) {
+    Map<EventId, Long> numbers = new HashMap<>();
+    List<EventId> ids = outliers.stream().map(outlier -> outlier.pdu().eventId()).toList();
+    Set<EventId> known = new HashSet<>(events.known(ids));
+    List<OutlierEvent> missing = new ArrayList<>();
+    for (OutlierEvent outlier : outliers) {
+      if (known.add(outlier.pdu().eventId())) {
+        missing.add(outlier);
+      }
+    }
+    long[] nids = positions.numbers(missing.size());
+    for (int i = 0; i < nids.length; i++) {
+      numbers.put(missing.get(i).pdu().eventId(), nids[i]);
+    }
+    numbers.putAll(events.numbers(authEvents(missing)));
+    List<EventStore.NewRow> rows = new ArrayList<>();
+    for (int i = 0; i < nids.length; i++) {
+      rows.add(row(missing.get(i), nids[i], numbers));
+    }
+    events.insertAll(room.nid(), rows, clock.instant());
+  }
+
+  private static Set<EventId> authEvents(List<OutlierEvent> outliers) {
+    Set<EventId> all = new HashSet<>();
+    outliers.forEach(outlier -> all.addAll(outlier.pdu().authEvents()));
+    return all;
+  }
+
+  private static EventStore.NewRow row(OutlierEvent outlier, long nid, Map<EventId, Long> numbers) {
+    StoredEvent event =
+        new StoredEvent(
+            nid, 0, outlier.pdu(), 0, outlier.rejected(), false, 0, 0, Optional.empty());
+    long[] authNids =
+        outlier.pdu().authEvents().stream()
+            .filter(numbers::containsKey)
+            .mapToLong(numbers::get)
+            .toArray();
+    return new EventStore.NewRow(event, new EventStore.Edges(new long[0], authNids));
+  }
+}
