@@ -1,0 +1,4 @@
+package org.konsil.it.bench;
+
+/** A user with one device. */
+record Account(String userId, String token) {}

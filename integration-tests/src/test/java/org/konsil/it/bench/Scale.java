@@ -1,0 +1,15 @@
+package org.konsil.it.bench;
+
+/**
+ * How much work a run does.
+ *
+ * @param seconds of each timed section
+ * @param warmUp seconds of the same load before it that do not count
+ * @param rooms of the user with many rooms
+ * @param members of the large room
+ * @param waiters in the large room
+ */
+record Scale(double seconds, double warmUp, int rooms, int members, int waiters) {
+  static final Scale FULL = new Scale(20, 20, 500, 10_000, 1_000);
+  static final Scale QUICK = new Scale(8, 8, 50, 500, 250);
+}
