@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.config.KonsilConfig;
@@ -26,7 +30,7 @@ import org.konsil.storage.WakeKey;
  */
 @Stateless
 public class AccountDataService {
-  private static final Set<String> WRITTEN_BY_SERVER = Set.of("m.push_rules");
+  private static final Set<String> WRITTEN_BY_SERVER = Set.of("m.fully_read", "m.push_rules");
   private static final Set<String> ROOM_WRITTEN_BY_SERVER = Set.of("m.fully_read", "m.push_rules");
   private static final String TAGS = "m.tag";
   private static final int LONGEST_TYPE = 255;
@@ -35,6 +39,8 @@ public class AccountDataService {
   @Inject private AccountDataStore store;
   @Inject private StreamPositions positions;
   @Inject private KonsilConfig config;
+  @Inject private Instance<InitialAccountData> initial;
+  @Inject private Event<IgnoredUsersChanged> ignoring;
 
   /**
    * A piece of the caller's data. Under the TI-M policy the permission configuration always exists
@@ -48,6 +54,7 @@ public class AccountDataService {
     }
     return store
         .find(requester.user(), room, type)
+        .or(() -> room.isPresent() ? Optional.empty() : findInitial(requester.user(), type))
         .orElseThrow(() -> MatrixException.notFound("Account data not found"));
   }
 
@@ -83,17 +90,41 @@ public class AccountDataService {
   /** Replaces a piece of a user's data; for other capabilities, all types allowed. */
   public void write(UserId user, Optional<RoomId> room, String type, ObjectNode content) {
     store.put(user, room, type, content, positions.next(WakeKey.user(user)));
+    if (room.isEmpty() && type.equals(IgnoredUsers.TYPE)) {
+      ignoring.fire(new IgnoredUsersChanged(user));
+    }
   }
 
   /**
    * What changed, oldest first.
    *
-   * @param after a position, exclusive; 0 for everything
+   * @param after a position, exclusive; 0 for everything, with what nobody wrote yet
    * @param upTo a position, inclusive
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<AccountDataRow> changes(UserId user, long after, long upTo) {
-    return store.changes(user, after, upTo);
+    List<AccountDataRow> written = store.changes(user, after, upTo);
+    return after == 0 ? withInitial(user, written) : written;
+  }
+
+  private List<AccountDataRow> withInitial(UserId user, List<AccountDataRow> written) {
+    List<AccountDataRow> rows = new ArrayList<>(written);
+    initialOf(user)
+        .forEach(
+            (type, content) -> {
+              if (store.find(user, Optional.empty(), type).isEmpty()) {
+                rows.add(new AccountDataRow(Optional.empty(), type, content));
+              }
+            });
+    return rows;
+  }
+
+  private Optional<ObjectNode> findInitial(UserId user, String type) {
+    return Optional.ofNullable(initialOf(user).get(type));
+  }
+
+  private Map<String, ObjectNode> initialOf(UserId user) {
+    return initial.isResolvable() ? initial.get().of(user) : Map.of();
   }
 
   /** Who may invite the user; made with the initial setting when it is missing or malformed. */

@@ -164,7 +164,11 @@ public class LoginService {
       }
       return request.user();
     }
-    if (!"m.id.user".equals(identifier.path("type").asText())) {
+    String type = identifier.path("type").asText();
+    if (type.equals("m.id.thirdparty") || type.equals("m.id.phone")) {
+      throw MatrixException.forbidden("Invalid username or password");
+    }
+    if (!type.equals("m.id.user")) {
       throw MatrixException.unknown("Unknown login identifier type");
     }
     if (!identifier.path("user").isTextual()) {

@@ -1,5 +1,6 @@
 package org.konsil.ephemeral;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ public class ReceiptService {
   private static final Set<String> TYPES =
       Set.of(Receipt.READ, Receipt.READ_PRIVATE, Receipt.FULLY_READ);
   private static final int MAX_THREAD_ID = 255;
+  private static final String MAIN = "main";
 
   @Inject private ReceiptStore store;
   @Inject private RoomReadService rooms;
@@ -89,9 +91,12 @@ public class ReceiptService {
   }
 
   private void store(Receipt receipt) {
-    long position =
-        position(receipt.room(), receipt.event())
+    StoredEvent read =
+        rooms
+            .findEvent(receipt.room(), receipt.event())
             .orElseThrow(() -> MatrixException.notFound("Unknown event"));
+    receipt.threadId().ifPresent(thread -> requireInThread(read, thread));
+    long position = read.position();
     if (position <= store.findPosition(receipt)) {
       return;
     }
@@ -102,7 +107,19 @@ public class ReceiptService {
         position);
   }
 
-  private Optional<Long> position(RoomId room, EventId event) {
-    return rooms.findEvent(room, event).map(StoredEvent::position);
+  /**
+   * The root of a thread is in the main timeline and in the thread; reactions and edits belong to
+   * where their target is, which may be far from here, so they pass.
+   */
+  private static void requireInThread(StoredEvent read, String thread) {
+    JsonNode relation = read.pdu().content().path("m.relates_to");
+    String type = relation.path("rel_type").asText("");
+    boolean inThread =
+        type.equals("m.thread")
+            ? relation.path("event_id").asText().equals(thread)
+            : !type.isEmpty() || thread.equals(MAIN) || read.pdu().eventId().value().equals(thread);
+    if (!inThread) {
+      throw MatrixException.invalidParam("The event is not in this thread");
+    }
   }
 }

@@ -2,12 +2,16 @@ package org.konsil.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
 
 /** What a client may put into a rule of its own. */
 final class PushRuleCheck {
   private static final int MAX_BYTES = 16 * 1024;
+
+  /** The second and third are of older versions; names with a dot are of their vendors. */
+  private static final Set<String> ACTIONS = Set.of("notify", "dont_notify", "coalesce");
 
   private PushRuleCheck() {}
 
@@ -46,8 +50,12 @@ final class PushRuleCheck {
       throw MatrixException.badJson("actions must be a list");
     }
     for (JsonNode action : actions) {
-      if (!action.isTextual() && !action.path("set_tweak").isTextual()) {
-        throw MatrixException.badJson("An action is a text or sets a tweak");
+      boolean known =
+          action.isTextual()
+              ? ACTIONS.contains(action.asText()) || action.asText().indexOf('.') > 0
+              : action.path("set_tweak").isTextual();
+      if (!known) {
+        throw MatrixException.badJson("An action is a known text or sets a tweak");
       }
     }
   }

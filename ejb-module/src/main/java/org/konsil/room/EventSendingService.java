@@ -65,6 +65,9 @@ public class EventSendingService {
     EventRelation.of(content)
         .filter(relation -> relation.type().equals("m.annotation"))
         .ifPresent(annotation -> requireFirst(requester, annotation));
+    EventRelation.of(content)
+        .filter(relation -> relation.type().equals("m.thread"))
+        .ifPresent(thread -> requireRoot(room, thread));
     EventDraft draft = EventDraft.message(requester.user(), type, content);
     return sending.send(room, draft, Optional.of(transaction)).pdu().eventId();
   }
@@ -74,6 +77,19 @@ public class EventSendingService {
       throw MatrixException.of(
           ErrorCode.M_DUPLICATE_ANNOTATION, "You already reacted to this event with this key");
     }
+  }
+
+  /** No thread within a thread (client-server API, "Threading", validation by servers). */
+  private void requireRoot(LockedRoom room, EventRelation thread) {
+    events
+        .find(room.id(), thread.relatesTo())
+        .map(root -> root.pdu().content().path("m.relates_to"))
+        .filter(relation -> relation.has("rel_type"))
+        .ifPresent(
+            relation -> {
+              throw MatrixException.unknown(
+                  "A thread cannot start at an event that has a relation");
+            });
   }
 
   private EventId redactNew(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.konsil.account.IgnoredUsers;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.event.StateKey;
@@ -37,15 +38,23 @@ public class EventVisibilityService {
   @Inject StateGroups groups;
   @Inject EventStore events;
   @Inject MembershipStore memberships;
+  @Inject IgnoredUsers ignoredUsers;
 
   private record Key(long group, UserId reader) {}
 
   /** What a state says about a reader. */
   private record Standing(String visibility, String membership) {}
 
-  /** The events that the reader may see, in the given order. Rejected ones are seen by nobody. */
+  /**
+   * The events that the reader may see, in the given order, without messages of users that the
+   * reader ignores. Rejected ones are seen by nobody.
+   */
   public List<StoredEvent> visible(UserId reader, RoomId room, Collection<StoredEvent> candidates) {
-    List<StoredEvent> shown = candidates.stream().filter(StoredEvent::isShown).toList();
+    List<StoredEvent> shown =
+        candidates.stream()
+            .filter(StoredEvent::isShown)
+            .filter(event -> !isIgnored(reader, event.pdu()))
+            .toList();
     Map<Long, Standing> standing = standings(reader, shown);
     LastJoin lastJoin = new LastJoin(reader, room);
     return shown.stream().filter(event -> isVisible(reader, event, standing, lastJoin)).toList();
@@ -63,6 +72,13 @@ public class EventVisibilityService {
       memberships.put(event, standing.getOrDefault(event.stateGroup(), NOTHING).membership);
     }
     return memberships;
+  }
+
+  /** State is shown whoever made it, or the room would look different to who ignores somebody. */
+  private boolean isIgnored(UserId reader, Pdu pdu) {
+    return !pdu.isState()
+        && !pdu.sender().equals(reader)
+        && ignoredUsers.of(reader).contains(pdu.sender());
   }
 
   private boolean isVisible(

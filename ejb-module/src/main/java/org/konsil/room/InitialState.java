@@ -117,9 +117,16 @@ final class InitialState {
       drafts.add(state(EventTypes.NAME, "", Json.object().put("name", request.name())));
     }
     if (request.topic() != null) {
-      drafts.add(state(EventTypes.TOPIC, "", Json.object().put("topic", request.topic())));
+      drafts.add(state(EventTypes.TOPIC, "", topic(request.topic())));
     }
     return drafts;
+  }
+
+  /** For older clients, and as the text block that m.room.topic has since v1.15. */
+  private static ObjectNode topic(String text) {
+    ObjectNode content = Json.object().put("topic", text);
+    content.putObject("m.topic").putArray("m.text").addObject().put("body", text);
+    return content;
   }
 
   private void preset(

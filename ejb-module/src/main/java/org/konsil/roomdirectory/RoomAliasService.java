@@ -1,9 +1,12 @@
 package org.konsil.roomdirectory;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.List;
 import org.konsil.account.Requester;
 import org.konsil.core.error.ErrorCode;
@@ -11,14 +14,17 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
+import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.RoomState;
+import org.konsil.room.RoomStateService;
 
 /** Room aliases (client-server API, "Room aliases"). Each domain has its own. */
 @Stateless
 public class RoomAliasService {
   @Inject RoomAliasStore store;
   @Inject RoomReadService rooms;
+  @Inject RoomStateService states;
   @Inject Clock clock;
 
   /** Where an alias leads, and the servers that are in the room. */
@@ -66,6 +72,33 @@ public class RoomAliasService {
       throw MatrixException.forbidden("You may not delete this room alias");
     }
     store.delete(alias);
+    rooms
+        .findState(named.room())
+        .filter(state -> mayName(requester, state))
+        .ifPresent(state -> forget(requester, named.room(), state, alias));
+  }
+
+  /** Takes a deleted name out of the room's canonical alias, as the specification recommends. */
+  private void forget(Requester requester, RoomId room, RoomState state, RoomAlias alias) {
+    ObjectNode content =
+        state
+            .pdu(EventTypes.CANONICAL_ALIAS, "")
+            .map(pdu -> pdu.content().deepCopy())
+            .orElseGet(Json::object);
+    boolean named = false;
+    if (content.path("alias").asText("").equals(alias.value())) {
+      content.remove("alias");
+      named = true;
+    }
+    for (Iterator<JsonNode> it = content.path("alt_aliases").iterator(); it.hasNext(); ) {
+      if (it.next().asText("").equals(alias.value())) {
+        it.remove();
+        named = true;
+      }
+    }
+    if (named) {
+      states.set(requester, room, EventTypes.CANONICAL_ALIAS, "", content);
+    }
   }
 
   /**

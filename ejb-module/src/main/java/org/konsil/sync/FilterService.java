@@ -45,16 +45,23 @@ public class FilterService {
       return SyncFilter.parse(
           Json.parseObject(filter.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
+    if (!isId(filter)) {
+      throw MatrixException.invalidParam("This is neither a filter nor the id of one");
+    }
     return SyncFilter.parse(stored(requester.user(), filter));
   }
 
   private ObjectNode stored(UserId user, String filterId) {
-    if (!filterId.matches("\\d{1,18}")) {
+    if (!isId(filterId)) {
       throw MatrixException.notFound("Unknown filter");
     }
     return store
         .find(user, Long.parseLong(filterId))
         .orElseThrow(() -> MatrixException.notFound("Unknown filter"));
+  }
+
+  private static boolean isId(String text) {
+    return text.matches("\\d{1,18}");
   }
 
   private static void requireSelf(Requester requester, UserId user) {

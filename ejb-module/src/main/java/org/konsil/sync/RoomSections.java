@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.konsil.account.AccountDataRow;
+import org.konsil.account.IgnoredUsers;
 import org.konsil.core.filter.RoomFilter;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
@@ -29,6 +30,7 @@ class RoomSections {
   @Inject private ReceiptService receipts;
   @Inject private TypingService typing;
   @Inject private NotificationCountService counts;
+  @Inject private IgnoredUsers ignoredUsers;
   @Inject private JoinedRoomSection joinedRoom;
   @Inject private LeftRoomSection leftRoom;
 
@@ -52,7 +54,8 @@ class RoomSections {
           }
         }
         case "invite" -> {
-          if (changed || read.request().fullState()) {
+          if ((changed || read.request().fullState())
+              && !ignoredUsers.of(read.reader()).contains(membership.sender())) {
             invite.set(room.value(), stripped("invite_state", membership, read));
           }
         }

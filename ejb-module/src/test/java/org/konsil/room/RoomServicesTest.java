@@ -3,6 +3,7 @@ package org.konsil.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.storage.Db;
 
 class RoomServicesTest {
   private static final String ANNA = "@anna:klinik.example";
@@ -200,5 +202,53 @@ class RoomServicesTest {
           .isEqualTo("t" + (i - 1));
     }
     assertThat(reads.stateChanges(room, positions.get(3), Long.MAX_VALUE)).hasSize(1);
+  }
+
+  @Test
+  void whoIsIgnoredIsNotHeardButStillSetsState() {
+    RoomId room = rooms.createRoom(ANNA, "{\"preset\":\"public_chat\"}");
+    rooms.join(BERT, room);
+    rooms
+        .get(Db.class)
+        .update(
+            "INSERT INTO account_data (user_id, room_id, type, content, stream_id)"
+                + " VALUES (?, '', 'm.ignored_user_list', ?, 1)",
+            ANNA,
+            Json.object().set("ignored_users", Json.object().set(BERT, Json.object())));
+    EventId unheard = rooms.send(BERT, room, "t1", "Hallo");
+    EventId own = rooms.send(ANNA, room, "t2", "Ist da wer?");
+    assertThat(seen(room, ANNA)).contains(own).doesNotContain(unheard);
+    assertThat(seen(room, BERT)).contains(own, unheard);
+    assertThat(seen(room, ANNA)).hasSize(seen(room, BERT).size() - 1);
+  }
+
+  private List<EventId> seen(RoomId room, String reader) {
+    return rooms
+        .get(RoomReadService.class)
+        .timeline(room, 0, Long.MAX_VALUE, 100, UserId.parse(reader))
+        .events()
+        .stream()
+        .map(event -> event.pdu().eventId())
+        .toList();
+  }
+
+  @Test
+  void aThreadDoesNotStartWithinAThread() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    EventId root = rooms.send(ANNA, room, "t1", "Frage");
+    EventId answer = sendInThread(room, root);
+    assertThatThrownBy(() -> sendInThread(room, answer))
+        .isInstanceOfSatisfying(
+            MatrixException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.M_UNKNOWN));
+  }
+
+  private EventId sendInThread(RoomId room, EventId root) {
+    ObjectNode content = Json.object().put("msgtype", "m.text").put("body", "Antwort");
+    content.putObject("m.relates_to").put("rel_type", "m.thread").put("event_id", root.value());
+    return rooms.transaction(
+        () ->
+            rooms
+                .get(EventSendingService.class)
+                .send(TestRooms.requester(ANNA), room, "m.room.message", "in" + root, content));
   }
 }

@@ -24,6 +24,21 @@ public record EventId(String value) {
         : Optional.empty();
   }
 
+  /**
+   * The id that a client asks for. Ids are opaque to clients, so one that could not be any event's
+   * is merely unknown.
+   *
+   * @throws MatrixException M_INVALID_PARAM when it is not even an identifier of an event
+   */
+  public static EventId asked(String value) {
+    if (!Grammar.hasSigil(value, '$')
+        || !Grammar.fits(value)
+        || !Grammar.isOpaque(value, 1, value.length())) {
+      throw MatrixException.invalidParam("Malformed event id");
+    }
+    return new EventId(value);
+  }
+
   /** The format of room versions 1 and 2. */
   public static boolean isQualified(String value) {
     return Grammar.isQualified(value, '$', false);

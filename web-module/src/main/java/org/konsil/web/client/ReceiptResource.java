@@ -45,7 +45,7 @@ public class ReceiptResource {
         current.requester(),
         RoomId.parse(roomId),
         receiptType,
-        EventId.parse(eventId),
+        EventId.asked(eventId),
         Optional.ofNullable(body.get("thread_id")).map(ReceiptResource::text));
     return Json.object();
   }
@@ -56,7 +56,7 @@ public class ReceiptResource {
     Map<String, EventId> markers = new LinkedHashMap<>();
     for (String type : MARKERS) {
       Optional.ofNullable(body.get(type))
-          .ifPresent(event -> markers.put(type, EventId.parse(text(event))));
+          .ifPresent(event -> markers.put(type, EventId.asked(text(event))));
     }
     receipts.setReadMarkers(current.requester(), RoomId.parse(roomId), markers);
     return Json.object();

@@ -76,7 +76,7 @@ public class RelationsResource {
   private RelationsRequest request(String eventId, String relType, String eventType) {
     return RelationsRequest.parse(
         RoomId.parse(roomId),
-        EventId.parse(eventId),
+        EventId.asked(eventId),
         relType,
         eventType,
         new RelationsRequest.Query(from, to, dir, limit, recurse));

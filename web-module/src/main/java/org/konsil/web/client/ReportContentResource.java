@@ -37,7 +37,7 @@ public class ReportContentResource {
       @PathParam("eventId") String eventId,
       ReportRequest request) {
     reports.reportEvent(
-        current.requester(), RoomId.parse(roomId), EventId.parse(eventId), request.reason());
+        current.requester(), RoomId.parse(roomId), EventId.asked(eventId), request.reason());
     return Map.of();
   }
 

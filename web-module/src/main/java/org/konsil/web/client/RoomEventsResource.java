@@ -39,7 +39,7 @@ public class RoomEventsResource {
   @Path("event/{eventId}")
   public ObjectNode getOneRoomEvent(
       @PathParam("roomId") String roomId, @PathParam("eventId") String eventId) {
-    return timeline.event(current.requester(), RoomId.parse(roomId), EventId.parse(eventId));
+    return timeline.event(current.requester(), RoomId.parse(roomId), EventId.asked(eventId));
   }
 
   @GET
@@ -112,7 +112,7 @@ public class RoomEventsResource {
     return timeline.context(
         current.requester(),
         RoomId.parse(roomId),
-        EventId.parse(eventId),
+        EventId.asked(eventId),
         MessagesRequest.limit(limit),
         MessagesRequest.filter(filter));
   }

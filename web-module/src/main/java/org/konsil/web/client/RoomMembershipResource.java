@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Optional;
+import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
@@ -33,9 +34,14 @@ public class RoomMembershipResource {
     }
   }
 
-  /** Body of operations on another user. */
-  public record TargetRequest(@JsonProperty("user_id") String userId, String reason) {
+  /** Body of operations on another user; {@code medium}: set when a third-party id is meant. */
+  public record TargetRequest(
+      @JsonProperty("user_id") String userId, String reason, String medium) {
     UserId target() {
+      if (userId == null && medium != null) {
+        throw MatrixException.of(
+            ErrorCode.M_THREEPID_DENIED, "Invitations by e-mail or telephone are not offered");
+      }
       if (userId == null) {
         throw MatrixException.missingParam("'user_id' is missing");
       }

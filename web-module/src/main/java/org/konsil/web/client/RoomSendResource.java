@@ -70,7 +70,7 @@ public class RoomSendResource {
         sending.redact(
             current.requester(),
             RoomId.parse(roomId),
-            EventId.parse(eventId),
+            EventId.asked(eventId),
             txnId,
             Optional.ofNullable(body.reason())));
   }

@@ -42,6 +42,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
       if (cause instanceof MatrixException matrix) {
         return matrix;
       }
+      if (cause instanceof NotFoundException && cause.getCause() instanceof RuntimeException) {
+        return MatrixException.invalidParam("A parameter of the request is malformed");
+      }
       if (cause instanceof NotFoundException) {
         return MatrixException.unrecognized("Unrecognized request");
       }

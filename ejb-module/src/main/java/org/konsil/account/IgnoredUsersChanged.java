@@ -1,0 +1,6 @@
+package org.konsil.account;
+
+import org.konsil.core.id.UserId;
+
+/** CDI event, fired in the transaction that changes whom a user ignores. */
+record IgnoredUsersChanged(UserId user) {}
