@@ -72,12 +72,32 @@ public class DomainService {
         .orElseThrow(() -> new IllegalStateException("no signing key for " + name));
   }
 
+  /** All keys that the domain ever signed with, the newest first. */
+  public List<DomainKey> keys(ServerName name) {
+    return store.keys(name);
+  }
+
+  /**
+   * Lets the domain sign with a fresh key. The old one still counts until every node has seen the
+   * change; after that it proves old events only.
+   */
+  @Transactional
+  public void rotateKey(ServerName name) {
+    SigningKey fresh = SigningKey.generate(random, keyVersion());
+    store.insertKey(name, fresh, clock.instant());
+    store.expireKeysBut(name, fresh.keyId(), clock.instant().plus(KEPT));
+    keys.invalidate(name);
+  }
+
+  private String keyVersion() {
+    return "k" + Long.toString(clock.millis(), 36);
+  }
+
   /** Makes the domain with a fresh key unless it exists. */
   @Transactional
   public void ensure(Domain domain) {
     if (store.find(domain.name()).isEmpty()) {
-      String version = "k" + Long.toString(clock.millis(), 36);
-      store.insert(domain, SigningKey.generate(random, version), clock.instant());
+      store.insert(domain, SigningKey.generate(random, keyVersion()), clock.instant());
       domains.invalidate(domain.name());
       keys.invalidate(domain.name());
     }

@@ -111,6 +111,11 @@ public class KonsilConfig {
     return text("trustCa").map(Path::of);
   }
 
+  /** A file of the servers that may be talked to under the TI-M rules, one name a line. */
+  public Optional<Path> allowedServers() {
+    return text("federation.allowedServers").map(Path::of);
+  }
+
   /** Whether demo domains and accounts are made at start. */
   public boolean demo() {
     return text("demo").map(Boolean::valueOf).orElse(false);

@@ -1,127 +1,152 @@
 package org.konsil.outgoing;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Sends one request to a server that somebody else named. The address that was looked at is the one
- * that is connected to, which no client of the JDK offers; redirects are answers like any other.
- * One connection a call. Blocks; call it from a worker, outside any transaction.
+ * Sends requests to servers that somebody else named. The address that was looked at is the one
+ * that is connected to; redirects are answers like any other, and nothing is tried twice.
+ * Connections are kept for the next request. Blocks; call it from a worker, outside any
+ * transaction.
  */
 @ApplicationScoped
 public class OutgoingHttp {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final int MAX_ANSWER = 64 * 1024;
-
   @Inject private AddressGuard addresses;
-  @Inject private OutgoingTrust trust;
-  @Inject private Clock clock;
+  @Inject private OutgoingConnections connections;
+  @Resource private ManagedScheduledExecutorService timer;
+
+  private ScheduledExecutorService testTimer;
+  private CloseableHttpClient client;
 
   protected OutgoingHttp() {}
 
-  OutgoingHttp(AddressGuard addresses, OutgoingTrust trust, Clock clock) {
+  OutgoingHttp(
+      AddressGuard addresses, OutgoingConnections connections, ScheduledExecutorService timer) {
     this.addresses = addresses;
-    this.trust = trust;
-    this.clock = clock;
+    this.connections = connections;
+    this.testTimer = timer;
   }
 
   /**
    * Posts JSON. All together takes 10 seconds at most; the answer has 64 KiB at most.
    *
    * @param target http or https, with a host
-   * @throws IOException when the server cannot or must not be reached, or does not answer in time
+   * @throws IOException as {@link #send}
    */
   public HttpAnswer post(URI target, byte[] json) throws IOException {
-    Instant deadline = clock.instant().plus(TIMEOUT);
-    InetAddress address = addresses.resolve(withoutBrackets(target.getHost()));
-    try (Socket socket = connect(target, address)) {
-      socket.setSoTimeout((int) TIMEOUT.toMillis());
-      OutputStream out = socket.getOutputStream();
-      out.write(head(target, json.length).getBytes(StandardCharsets.ISO_8859_1));
-      out.write(json);
-      out.flush();
-      InputStream in = new Until(socket.getInputStream(), deadline);
-      return new AnswerReader(new BufferedInputStream(in), MAX_ANSWER).read();
-    }
+    return send(OutgoingRequest.post(target, json));
   }
 
-  private Socket connect(URI target, InetAddress address) throws IOException {
-    boolean secure = "https".equals(target.getScheme());
-    int port = target.getPort() >= 0 ? target.getPort() : secure ? 443 : 80;
-    Socket plain = new Socket();
+  /**
+   * Sends a request and reads the answer.
+   *
+   * @throws IOException when the server cannot or must not be reached, does not answer in time or
+   *     answers too much
+   */
+  public HttpAnswer send(OutgoingRequest request) throws IOException {
+    HttpHost target = target(request);
+    HttpUriRequestBase message = message(request);
+    ScheduledExecutorService clock = testTimer == null ? timer : testTimer;
+    // the client's own limits are for single reads; an answer that drips would pass them all
+    ScheduledFuture<?> end =
+        clock.schedule(
+            (Runnable) message::cancel, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
     try {
-      plain.connect(new InetSocketAddress(address, port), (int) TIMEOUT.toMillis());
-      plain.setSoTimeout((int) TIMEOUT.toMillis());
-      return secure ? secured(plain, target.getHost(), port) : plain;
-    } catch (IOException | RuntimeException e) {
-      plain.close();
-      throw e;
+      return client().execute(target, message, answer -> read(answer, request.maxAnswer()));
+    } catch (RuntimeException e) {
+      throw new IOException("the request could not be sent", e);
+    } finally {
+      end.cancel(false);
     }
   }
 
-  private Socket secured(Socket plain, String host, int port) throws IOException {
-    SSLSocket socket =
-        (SSLSocket) trust.sockets().createSocket(plain, withoutBrackets(host), port, true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
-    socket.startHandshake();
-    return socket;
+  @PreDestroy
+  void close() throws IOException {
+    if (client != null) {
+      client.close();
+    }
   }
 
-  private static String head(URI target, int length) {
-    String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
-    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
-    String port = target.getPort() >= 0 ? ":" + target.getPort() : "";
-    return "POST %s%s HTTP/1.1\r\nHost: %s%s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nUser-Agent: Konsil\r\nAccept: application/json\r\nConnection: close\r\n\r\n"
-        .formatted(path, query, target.getHost(), port, length);
+  private synchronized CloseableHttpClient client() throws IOException {
+    if (client == null) {
+      client = connections.client();
+    }
+    return client;
+  }
+
+  private HttpHost target(OutgoingRequest request) throws IOException {
+    URI uri = request.uri();
+    boolean secure = "https".equals(uri.getScheme());
+    if (uri.getHost() == null || !secure && !"http".equals(uri.getScheme())) {
+      throw new IOException("this is no address of a server");
+    }
+    String name = withoutBrackets(uri.getHost());
+    int usual = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+    String host = request.endpoint().map(OutgoingRequest.Endpoint::host).orElse(name);
+    int port = request.endpoint().map(OutgoingRequest.Endpoint::port).orElse(usual);
+    InetAddress address = addresses.resolve(host);
+    return new HttpHost(uri.getScheme(), address, name, port);
+  }
+
+  private static HttpUriRequestBase message(OutgoingRequest request) {
+    HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
+    String path = request.uri().getRawPath();
+    String query = request.uri().getRawQuery();
+    // as it was signed: the client would tidy it
+    message.setPath((path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query));
+    request.headers().forEach(message::setHeader);
+    request
+        .body()
+        .ifPresent(
+            body -> {
+              ContentType type =
+                  ContentType.parse(message.getFirstHeader("Content-Type").getValue());
+              message.setEntity(new ByteArrayEntity(body, type));
+            });
+    return message;
+  }
+
+  private static HttpAnswer read(ClassicHttpResponse answer, int maxAnswer) throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : answer.getHeaders()) {
+      headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+    }
+    if (answer.getEntity() == null) {
+      return new HttpAnswer(answer.getCode(), headers, new byte[0]);
+    }
+    if (answer.getEntity().getContentLength() > maxAnswer) {
+      throw new IOException("the answer is too long");
+    }
+    // not closed on purpose: closing would read on to the end of an endless answer
+    InputStream in = answer.getEntity().getContent();
+    byte[] body = in.readNBytes(maxAnswer + 1);
+    if (body.length > maxAnswer) {
+      throw new IOException("the answer is too long");
+    }
+    return new HttpAnswer(answer.getCode(), headers, body);
   }
 
   private static String withoutBrackets(String host) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-  }
-
-  /** A stream that ends with an error at its time, however slowly it drips. */
-  private final class Until extends FilterInputStream {
-    private final Instant deadline;
-
-    Until(InputStream in, Instant deadline) {
-      super(in);
-      this.deadline = deadline;
-    }
-
-    @Override
-    public int read() throws IOException {
-      check();
-      return super.read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      check();
-      return super.read(buffer, offset, length);
-    }
-
-    private void check() throws IOException {
-      if (clock.instant().isAfter(deadline)) {
-        throw new SocketTimeoutException("the answer takes too long");
-      }
-    }
   }
 }

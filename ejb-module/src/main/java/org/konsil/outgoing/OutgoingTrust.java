@@ -13,7 +13,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -24,25 +23,14 @@ import org.konsil.config.KonsilConfig;
 class OutgoingTrust {
   @Inject private KonsilConfig config;
 
-  private volatile SSLSocketFactory sockets;
-
   protected OutgoingTrust() {}
 
   OutgoingTrust(KonsilConfig config) {
     this.config = config;
   }
 
-  /** The same factory at every call; authorities are read once. */
-  SSLSocketFactory sockets() throws IOException {
-    SSLSocketFactory present = sockets;
-    if (present == null) {
-      present = read();
-      sockets = present;
-    }
-    return present;
-  }
-
-  private SSLSocketFactory read() throws IOException {
+  /** A context of the authorities as they are now. */
+  SSLContext context() throws IOException {
     try {
       KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
       authorities.load(null, null);
@@ -61,7 +49,7 @@ class OutgoingTrust {
       }
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, managers(authorities), null);
-      return context.getSocketFactory();
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IOException("the authorities for outgoing calls cannot be read", e);
     }

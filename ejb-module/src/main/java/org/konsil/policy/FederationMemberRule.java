@@ -2,17 +2,13 @@ package org.konsil.policy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 
-/**
- * A_25534: nobody is invited whose domain is no member of the federation; 403. Members are today
- * the domains of this deployment.
- */
+/** A_25534: nobody is invited whose domain is no member of the federation; 403. */
 @ApplicationScoped
 class FederationMemberRule implements EventRule, CreationRule {
-  @Inject private DomainService domains;
+  @Inject private FederationMembers members;
 
   @Override
   public void check(EventAttempt attempt) {
@@ -27,7 +23,7 @@ class FederationMemberRule implements EventRule, CreationRule {
   }
 
   private void check(UserId user) {
-    if (!domains.isLocal(user.server())) {
+    if (!members.contains(user.server())) {
       throw MatrixException.forbidden("The user's server is not a member of the federation");
     }
   }

@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.konsil.account.Requester;
 import org.konsil.config.KonsilConfig;
+import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.Pdu;
+import org.konsil.core.id.ServerName;
 
 /**
  * What the doors ask. Each method returns when nothing is against it, throws a MatrixException with
@@ -20,6 +22,7 @@ public class PolicyService {
   private Iterable<EventRule> eventRules;
   private CreatableVersionRule versions;
   private RedactionAgeRule redactionAge;
+  private FederationMembers members;
 
   /** For the container. */
   protected PolicyService() {}
@@ -30,8 +33,15 @@ public class PolicyService {
       @Any Instance<CreationRule> creationRules,
       @Any Instance<EventRule> eventRules,
       CreatableVersionRule versions,
-      RedactionAgeRule redactionAge) {
-    this(config, (Iterable<CreationRule>) creationRules, eventRules, versions, redactionAge);
+      RedactionAgeRule redactionAge,
+      FederationMembers members) {
+    this(
+        config,
+        (Iterable<CreationRule>) creationRules,
+        eventRules,
+        versions,
+        redactionAge,
+        members);
   }
 
   PolicyService(
@@ -39,18 +49,32 @@ public class PolicyService {
       Iterable<CreationRule> creationRules,
       Iterable<EventRule> eventRules,
       CreatableVersionRule versions,
-      RedactionAgeRule redactionAge) {
+      RedactionAgeRule redactionAge,
+      FederationMembers members) {
     this.config = config;
     this.creationRules = creationRules;
     this.eventRules = eventRules;
     this.versions = versions;
     this.redactionAge = redactionAge;
+    this.members = members;
   }
 
   /** One that lets everything pass, for tests of rooms. */
   public static PolicyService open(KonsilConfig config) {
+    FederationMembers everybody =
+        new FederationMembers() {
+          @Override
+          boolean contains(ServerName server) {
+            return true;
+          }
+        };
     return new PolicyService(
-        config, List.of(), List.of(), new CreatableVersionRule(), new RedactionAgeRule());
+        config,
+        List.of(),
+        List.of(),
+        new CreatableVersionRule(),
+        new RedactionAgeRule(),
+        everybody);
   }
 
   /** Before a room is made. */
@@ -64,6 +88,16 @@ public class PolicyService {
   public void checkEvent(EventAttempt attempt) {
     if (config.timPolicy()) {
       eventRules.forEach(rule -> rule.check(attempt));
+    }
+  }
+
+  /**
+   * Before anything is sent to another server or taken from it (A_25534): 403 unless it is a member
+   * of the federation.
+   */
+  public void checkServer(ServerName server) {
+    if (config.timPolicy() && !members.contains(server)) {
+      throw MatrixException.forbidden("The server is not a member of the federation");
     }
   }
 

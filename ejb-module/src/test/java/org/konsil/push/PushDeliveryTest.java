@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -264,7 +265,7 @@ class PushDeliveryTest {
         throw new IOException("dead");
       }
       got.add((ObjectNode) Json.parseObject(json).get("notification"));
-      return new HttpAnswer(200, answer.getBytes(StandardCharsets.UTF_8));
+      return new HttpAnswer(200, Map.of(), answer.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

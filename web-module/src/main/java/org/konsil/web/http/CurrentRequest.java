@@ -1,15 +1,20 @@
 package org.konsil.web.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.konsil.account.Requester;
 import org.konsil.config.Domain;
+import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
+import org.konsil.federation.FederationRequester;
 
 /** Who calls, and which domain is meant. Filled by the filters, read by the resources. */
 @RequestScoped
 public class CurrentRequest {
   private Requester requester;
+  private FederationRequester federationRequester;
+  private ObjectNode signedBody;
   private Domain domain;
   private String remoteAddress = "";
 
@@ -30,6 +35,19 @@ public class CurrentRequest {
     return Optional.ofNullable(requester);
   }
 
+  /** The server that signed the request; only of operations that carry {@link SignedRequest}. */
+  public FederationRequester federationRequester() {
+    if (federationRequester == null) {
+      throw MatrixException.of(ErrorCode.M_UNAUTHORIZED, "The request is not signed");
+    }
+    return federationRequester;
+  }
+
+  /** The body that the signature covers; present in the same operations. */
+  Optional<ObjectNode> findSignedBody() {
+    return Optional.ofNullable(signedBody);
+  }
+
   /** Where the request comes from, as the server knows it (it resolves trusted proxies). */
   public String remoteAddress() {
     return remoteAddress;
@@ -42,6 +60,11 @@ public class CurrentRequest {
 
   void authenticated(Requester caller) {
     this.requester = caller;
+  }
+
+  void authenticated(FederationRequester server, ObjectNode body) {
+    this.federationRequester = server;
+    this.signedBody = body;
   }
 
   void from(String address) {

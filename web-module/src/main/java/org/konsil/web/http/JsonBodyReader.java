@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -13,13 +14,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Optional;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
 
 /**
  * Reads a request body with the one configured mapper, whatever content type the client sent (many
  * send none): an object node or a record named after the operation. An empty body is an empty
- * object, because many operations have none and clients disagree on "{}". At most 1 MiB.
+ * object, because many operations have none and clients disagree on "{}". At most 1 MiB. The body
+ * of a signed request has been read already, when its signature was checked.
  */
 @Provider
 // the exact types too: a reader of the server's own that names them would come first
@@ -27,6 +30,8 @@ import org.konsil.core.json.Json;
 @Priority(1)
 public class JsonBodyReader implements MessageBodyReader<Object> {
   private static final int MAX_BYTES = 1024 * 1024;
+
+  @Inject private CurrentRequest current;
 
   @Override
   public boolean isReadable(
@@ -43,11 +48,8 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw MatrixException.tooLarge("The request body is larger than 1 MiB");
-    }
-    ObjectNode json = bytes.length == 0 ? Json.object() : Json.parseObject(bytes);
+    Optional<ObjectNode> signed = current.findSignedBody();
+    ObjectNode json = signed.isPresent() ? signed.get() : read(body);
     if (!type.isRecord()) {
       return json;
     }
@@ -56,5 +58,13 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
     } catch (JsonProcessingException e) {
       throw MatrixException.badJson("A field of the request has the wrong type");
     }
+  }
+
+  private static ObjectNode read(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw MatrixException.tooLarge("The request body is larger than 1 MiB");
+    }
+    return bytes.length == 0 ? Json.object() : Json.parseObject(bytes);
   }
 }

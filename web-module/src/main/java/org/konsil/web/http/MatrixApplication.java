@@ -45,6 +45,8 @@ import org.konsil.web.client.UserDirectoryResource;
 import org.konsil.web.client.UserReportResource;
 import org.konsil.web.client.VersionsResource;
 import org.konsil.web.client.VoipResource;
+import org.konsil.web.federation.ServerImplementationResource;
+import org.konsil.web.federation.ServerKeysResource;
 import org.konsil.web.media.DownloadResource;
 import org.konsil.web.media.UnauthenticatedDownloadResource;
 import org.konsil.web.media.UploadResource;
@@ -66,6 +68,7 @@ public class MatrixApplication extends Application {
         JsonBodyReader.class,
         JsonBodyWriter.class,
         OptionalAccessTokenFilter.class,
+        SignedRequestFilter.class,
         // client-server API
         AccountManagementResource.class,
         AccountModerationResource.class,
@@ -112,6 +115,9 @@ public class MatrixApplication extends Application {
         // content repository
         DownloadResource.class,
         UnauthenticatedDownloadResource.class,
-        UploadResource.class);
+        UploadResource.class,
+        // server-server API
+        ServerImplementationResource.class,
+        ServerKeysResource.class);
   }
 }

@@ -40,7 +40,7 @@ public class WellKnownResource {
 
   @GET
   @Path("/server")
-  public Map<String, Object> getWellKnownServer() {
+  public Map<String, Object> getWellKnown() {
     URI base = URI.create(baseUrl());
     int port =
         base.getPort() >= 0 ? base.getPort() : "http".equals(base.getScheme()) ? HTTP : HTTPS;

@@ -1,0 +1,127 @@
+package org.konsil.federation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.konsil.config.DomainService;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.ServerName;
+import org.konsil.core.json.Json;
+import org.konsil.outgoing.HttpAnswer;
+import org.konsil.outgoing.OutgoingHttp;
+import org.konsil.outgoing.OutgoingRequest;
+import org.konsil.policy.PolicyService;
+
+/**
+ * Signed requests to other servers in the name of one of our domains. Blocks, a minute at most;
+ * never call it inside a transaction or with a room locked. Answers have 64 MiB at most.
+ *
+ * <p>Every call throws {@link RemoteServerException} when the other server refuses, answers no JSON
+ * object or cannot be reached, and M_FORBIDDEN when the policy does not let us talk to it. A hosted
+ * domain is never called: it is here.
+ */
+@ApplicationScoped
+public class FederationClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final int MAX_ANSWER = 64 * 1024 * 1024;
+
+  @Inject private ServerDiscovery discovery;
+  @Inject private OutgoingHttp http;
+  @Inject private DomainService domains;
+  @Inject private PolicyService policy;
+
+  protected FederationClient() {}
+
+  FederationClient(
+      ServerDiscovery discovery, OutgoingHttp http, DomainService domains, PolicyService policy) {
+    this.discovery = discovery;
+    this.http = http;
+    this.domains = domains;
+    this.policy = policy;
+  }
+
+  /**
+   * @param pathAndQuery as it goes over the wire, escaped, from {@code /_matrix/} on
+   */
+  public ObjectNode get(ServerName from, ServerName to, String pathAndQuery) {
+    return object(to, send(from, to, "GET", pathAndQuery, Optional.empty(), MAX_ANSWER));
+  }
+
+  /** As {@link #get} with a body. */
+  public ObjectNode put(ServerName from, ServerName to, String pathAndQuery, ObjectNode body) {
+    return object(to, send(from, to, "PUT", pathAndQuery, Optional.of(body), MAX_ANSWER));
+  }
+
+  /** As {@link #get} with a body. */
+  public ObjectNode post(ServerName from, ServerName to, String pathAndQuery, ObjectNode body) {
+    return object(to, send(from, to, "POST", pathAndQuery, Optional.of(body), MAX_ANSWER));
+  }
+
+  /**
+   * As {@link #get}, for answers that are no JSON.
+   *
+   * @param maxAnswer most bytes of the body
+   */
+  public HttpAnswer fetch(ServerName from, ServerName to, String pathAndQuery, int maxAnswer) {
+    return send(from, to, "GET", pathAndQuery, Optional.empty(), maxAnswer);
+  }
+
+  /** Without a signature: what every server tells everybody. */
+  ObjectNode getUnsigned(ServerName to, String pathAndQuery, Duration timeout, int maxAnswer) {
+    policy.checkServer(to);
+    ResolvedServer place = discovery.resolve(to);
+    OutgoingRequest request =
+        OutgoingRequest.get(URI.create("https://" + place.authority() + pathAndQuery))
+            .via(place.endpoint())
+            .within(timeout, maxAnswer);
+    return object(to, exchange(to, request));
+  }
+
+  private HttpAnswer send(
+      ServerName from,
+      ServerName to,
+      String method,
+      String pathAndQuery,
+      Optional<ObjectNode> body,
+      int maxAnswer) {
+    if (domains.isLocal(to)) {
+      throw new IllegalArgumentException("a hosted domain is not called over HTTP");
+    }
+    policy.checkServer(to);
+    ResolvedServer place = discovery.resolve(to);
+    String authorization =
+        new RequestSignature(method, pathAndQuery, from, to, body).header(domains.signingKey(from));
+    OutgoingRequest request =
+        OutgoingRequest.get(URI.create("https://" + place.authority() + pathAndQuery))
+            .method(method)
+            .via(place.endpoint())
+            .within(TIMEOUT, maxAnswer)
+            .header("Authorization", authorization);
+    return exchange(to, body.map(json -> request.json(Json.bytes(json))).orElse(request));
+  }
+
+  private HttpAnswer exchange(ServerName to, OutgoingRequest request) {
+    HttpAnswer answer;
+    try {
+      answer = http.send(request);
+    } catch (IOException e) {
+      throw RemoteServerException.unreachable(to);
+    }
+    if (!answer.isSuccess()) {
+      throw RemoteServerException.refused(answer);
+    }
+    return answer;
+  }
+
+  private static ObjectNode object(ServerName to, HttpAnswer answer) {
+    try {
+      return Json.parseObject(answer.body());
+    } catch (MatrixException e) {
+      throw RemoteServerException.malformed(to, "no JSON object");
+    }
+  }
+}
