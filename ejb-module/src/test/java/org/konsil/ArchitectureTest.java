@@ -43,6 +43,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              "org.konsil.participation..",
               "org.konsil.sync..",
               "org.konsil.timeline..",
               "org.konsil.federation..",

@@ -59,12 +59,15 @@ public class EventAppendService {
     return rooms.lock(room).map(row -> new LockedRoom(row, states.of(row)));
   }
 
-  /** The room, made without any event when this server does not know it. */
-  public LockedRoom found(RoomId room, RoomVersion version) {
-    if (rooms.find(room).isEmpty()) {
-      rooms.insert(room, version, clock.instant());
-    }
+  /** A room without any event; fails when its id exists. */
+  public LockedRoom make(RoomId room, RoomVersion version) {
+    rooms.insert(room, version, clock.instant());
     return lock(room);
+  }
+
+  /** As {@link #lock}; a room that this server does not know is made, without any event. */
+  public LockedRoom lockOrMake(RoomId room, RoomVersion version) {
+    return rooms.find(room).isEmpty() ? make(room, version) : lock(room);
   }
 
   /** Appends events that follow the room's extremities, each on the one before it. */
@@ -94,6 +97,11 @@ public class EventAppendService {
   /** Keeps events that others rest on, without a place in the room. */
   public void keep(LockedRoom room, List<OutlierEvent> outliers) {
     placing.keep(room, outliers);
+  }
+
+  /** Takes a room that the user has left from the user's sight. */
+  public void forget(RoomId room, UserId user) {
+    memberships.forget(room, user);
   }
 
   private NewRoomEvent write(LockedRoom room, NewEvent event) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
 
 /**
  * Which events refer to which. Redacted and rejected ones are left out; history visibility is the
@@ -17,6 +18,11 @@ import org.konsil.core.id.RoomId;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class RelationReadService {
   @Inject RelationStore relations;
+
+  /** Whether the sender already has a shown event with this relation and key. */
+  public boolean exists(UserId sender, EventRelation relation) {
+    return relations.exists(sender, relation);
+  }
 
   /** What refers to these events with one of the types; oldest first. */
   public List<RelatedEvent> children(RoomId room, Collection<EventId> parents, List<String> types) {

@@ -212,6 +212,11 @@ public class RoomReadService {
     return new TimelineSlice(List.copyOf(events), limited, start);
   }
 
+  /** The event that the user's device already sent under this name. */
+  public Optional<EventId> findSent(LockedRoom room, UserId user, ClientTransaction transaction) {
+    return events.findSent(room.nid(), user, transaction);
+  }
+
   /** The event, whether or not anybody may see it. */
   public Optional<StoredEvent> findEvent(RoomId room, EventId event) {
     return events.find(room, event);

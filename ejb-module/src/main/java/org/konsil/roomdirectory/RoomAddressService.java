@@ -7,7 +7,7 @@ import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
-import org.konsil.room.MembershipService;
+import org.konsil.participation.MembershipService;
 
 /** Entering rooms that the client names by id or by alias. */
 @Stateless

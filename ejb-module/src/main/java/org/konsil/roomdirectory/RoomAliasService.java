@@ -15,9 +15,9 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
+import org.konsil.participation.RoomStateService;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.RoomState;
-import org.konsil.room.RoomStateService;
 
 /** Room aliases (client-server API, "Room aliases"). Each domain has its own. */
 @Stateless

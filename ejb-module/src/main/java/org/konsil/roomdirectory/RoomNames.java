@@ -10,7 +10,7 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
-import org.konsil.room.RoomAliases;
+import org.konsil.participation.RoomAliases;
 
 /** What rooms themselves need of their names. */
 @ApplicationScoped

@@ -15,9 +15,9 @@ import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomId;
+import org.konsil.participation.RoomStateService;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.RoomState;
-import org.konsil.room.RoomStateService;
 import org.konsil.room.StoredEvent;
 
 /** Who is or was in a room. */

@@ -10,7 +10,7 @@ import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
-import org.konsil.room.RoomStateService;
+import org.konsil.participation.RoomStateService;
 import org.konsil.room.StoredEvent;
 
 /** The state of a room in the form that clients know. */

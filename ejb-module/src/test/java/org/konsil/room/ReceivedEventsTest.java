@@ -299,7 +299,7 @@ class ReceivedEventsTest extends StoreTest {
     elsewhere.transaction(
         () -> {
           EventAppendService append = elsewhere.get(EventAppendService.class);
-          LockedRoom locked = append.found(room, join.roomVersion());
+          LockedRoom locked = append.lockOrMake(room, join.roomVersion());
           append.keep(locked, state.stream().map(pdu -> new OutlierEvent(pdu, false)).toList());
           StateBefore before =
               elsewhere

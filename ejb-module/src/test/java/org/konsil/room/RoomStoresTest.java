@@ -13,6 +13,8 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.participation.EventSendingService;
+import org.konsil.participation.MembershipService;
 import org.konsil.storage.Db;
 import org.konsil.storage.StorageException;
 import org.konsil.storage.StoreTest;

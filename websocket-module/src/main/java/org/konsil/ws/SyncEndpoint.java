@@ -19,7 +19,7 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
-import org.konsil.room.EventSendingService;
+import org.konsil.participation.EventSendingService;
 import org.konsil.sync.FilterService;
 import org.konsil.sync.SyncRequest;
 import org.konsil.sync.SyncToken;

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.konsil.core.id.RoomId;
-import org.konsil.room.MembershipService;
+import org.konsil.participation.MembershipService;
 import org.konsil.roomdirectory.RoomAddressService;
 import org.konsil.web.client.RoomMembershipResource.ReasonRequest;
 import org.konsil.web.http.AccessToken;

@@ -7,8 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.konsil.room.CreateRoomRequest;
-import org.konsil.room.RoomCreationService;
+import org.konsil.participation.CreateRoomRequest;
+import org.konsil.participation.RoomCreationService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 

@@ -14,7 +14,7 @@ import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
-import org.konsil.room.MembershipService;
+import org.konsil.participation.MembershipService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
-import org.konsil.room.EventSendingService;
-import org.konsil.room.RoomStateService;
+import org.konsil.participation.EventSendingService;
+import org.konsil.participation.RoomStateService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.RoomState;
+import org.konsil.room.TestRooms;
 
 class RoomUpgradeTest {
   private static final String ANNA = "@anna:klinik.example";

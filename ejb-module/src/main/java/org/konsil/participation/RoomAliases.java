@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import java.util.Optional;
 import org.konsil.account.Requester;

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +18,7 @@ import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.policy.PolicyService;
+import org.konsil.room.LockedRoom;
 
 /** Replaces a room by one of another version (client-server API, "Room upgrades"). */
 @Stateless

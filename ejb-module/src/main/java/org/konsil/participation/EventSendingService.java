@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
@@ -14,14 +14,20 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
 import org.konsil.policy.PolicyService;
+import org.konsil.room.ClientTransaction;
+import org.konsil.room.EventRelation;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.RelationReadService;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.StoredEvent;
 
 /** Messages and redactions of our own users: the way of a message (DESIGN, section 2). */
 @Stateless
 public class EventSendingService {
   @Inject RoomSending sending;
-  @Inject EventStore events;
+  @Inject RoomReadService reads;
   @Inject PolicyService policy;
-  @Inject RelationStore relations;
+  @Inject RelationReadService relations;
 
   /**
    * Sends a message event once, however often the same device repeats the request (I2).
@@ -33,7 +39,7 @@ public class EventSendingService {
       Requester requester, RoomId roomId, String type, String txnId, ObjectNode content) {
     ClientTransaction transaction = new ClientTransaction(requester.deviceId(), txnId);
     LockedRoom room = sending.lock(roomId);
-    Optional<EventId> sent = events.findSent(room.nid(), requester.user(), transaction);
+    Optional<EventId> sent = reads.findSent(room, requester.user(), transaction);
     return sent.orElseGet(() -> sendNew(requester, room, type, content, transaction));
   }
 
@@ -46,7 +52,7 @@ public class EventSendingService {
       Requester requester, RoomId roomId, EventId target, String txnId, Optional<String> reason) {
     ClientTransaction transaction = new ClientTransaction(requester.deviceId(), txnId);
     LockedRoom room = sending.lock(roomId);
-    Optional<EventId> sent = events.findSent(room.nid(), requester.user(), transaction);
+    Optional<EventId> sent = reads.findSent(room, requester.user(), transaction);
     return sent.orElseGet(() -> redactNew(requester, room, target, transaction, reason));
   }
 
@@ -81,8 +87,8 @@ public class EventSendingService {
 
   /** No thread within a thread (client-server API, "Threading", validation by servers). */
   private void requireRoot(LockedRoom room, EventRelation thread) {
-    events
-        .find(room.id(), thread.relatesTo())
+    reads
+        .findEvent(room.id(), thread.relatesTo())
         .map(root -> root.pdu().content().path("m.relates_to"))
         .filter(relation -> relation.has("rel_type"))
         .ifPresent(
@@ -102,8 +108,8 @@ public class EventSendingService {
       throw MatrixException.forbidden("You are not in this room");
     }
     StoredEvent redacted =
-        events
-            .find(room.id(), target)
+        reads
+            .findEvent(room.id(), target)
             .orElseThrow(() -> MatrixException.notFound("The room has no such event"));
     requireMayRedact(requester, room, redacted);
     policy.checkRedaction(requester, redacted.pdu());

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +12,10 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.room.EventAppendService;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.RoomMembership;
+import org.konsil.room.RoomReadService;
 
 /** Who has ended its account is in no room any more, and invited to none. */
 @ApplicationScoped
@@ -20,11 +24,11 @@ class AccountDeparture {
 
   @Inject RoomSending sending;
   @Inject EventAppendService append;
-  @Inject MembershipStore memberships;
+  @Inject RoomReadService reads;
 
   void leaveAll(@Observes AccountDeactivated ended) {
     List<RoomId> rooms =
-        memberships.ofUser(ended.user()).stream()
+        reads.memberships(ended.user()).stream()
             .filter(membership -> TO_BE_LEFT.contains(membership.membership()))
             .map(RoomMembership::room)
             // all who lock several rooms lock them in this order

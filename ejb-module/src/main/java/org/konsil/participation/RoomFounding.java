@@ -1,10 +1,9 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.konsil.account.Requester;
@@ -14,6 +13,9 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.room.EventAppendService;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.NewEvent;
 
 /** The first two events of a room, with which everything else can be said in it. */
 @ApplicationScoped
@@ -21,12 +23,10 @@ class RoomFounding {
   private static final int OPAQUE_CHARS = 18;
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  @Inject RoomStore rooms;
   @Inject EventFactory factory;
   @Inject EventAppendService append;
   @Inject RoomSending sending;
   @Inject SecureRandom random;
-  @Inject Clock clock;
 
   /** A room with nothing but its create event and its creator. */
   LockedRoom found(Requester requester, RoomVersion version, ObjectNode createContent) {
@@ -36,8 +36,7 @@ class RoomFounding {
     Pdu create =
         factory.create(
             version, chosen, EventDraft.state(creator, EventTypes.CREATE, "", createContent));
-    rooms.insert(create.roomId(), version, clock.instant());
-    LockedRoom room = append.lock(create.roomId());
+    LockedRoom room = append.make(create.roomId(), version);
     append.append(room, List.of(NewEvent.of(create)));
     ObjectNode join = sending.memberContent(creator, "join");
     EventDraft member = EventDraft.state(creator, EventTypes.MEMBER, creator.value(), join);

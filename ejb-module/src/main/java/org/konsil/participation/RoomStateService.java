@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
@@ -10,6 +10,10 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.RoomState;
+import org.konsil.room.StoredEvent;
 
 /** The state of rooms: setting it, and reading it as far as the caller may. */
 @Stateless

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,23 +13,27 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.profile.ProfileChanged;
 import org.konsil.profile.RoomNeighbours;
+import org.konsil.room.EventAppendService;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.RoomMembership;
+import org.konsil.room.RoomReadService;
 
 /** What rooms do for profiles: new names go into the user's rooms; who shares a room may look. */
 @ApplicationScoped
 class ProfileFollowing implements RoomNeighbours {
   @Inject RoomSending sending;
   @Inject EventAppendService append;
-  @Inject MembershipStore memberships;
+  @Inject RoomReadService reads;
 
   @Override
   public boolean shareARoom(UserId one, UserId other) {
-    return memberships.shareARoom(one, other);
+    return reads.shareARoom(one, other);
   }
 
   void follow(@Observes ProfileChanged change) {
     UserId user = change.user();
     List<RoomId> joined =
-        memberships.ofUser(user).stream()
+        reads.memberships(user).stream()
             .filter(RoomMembership::isJoin)
             .map(RoomMembership::room)
             // all who lock several rooms lock them in this order

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +14,9 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.RoomMembership;
+import org.konsil.room.RoomReadService;
 
 /**
  * Joining a room by being in another one (client-server API, "Restricted rooms"): some member of a
@@ -24,7 +27,7 @@ class RestrictedJoin {
   static final String VOUCHING = "join_authorised_via_users_server";
   private static final Set<String> RESTRICTED = Set.of("restricted", "knock_restricted");
 
-  @Inject MembershipStore memberships;
+  @Inject RoomReadService reads;
   @Inject DomainService domains;
 
   /** Names the member who vouches in the content of a join, when the room asks for one. */
@@ -57,7 +60,7 @@ class RestrictedJoin {
               : Optional.empty();
       boolean inside =
           other
-              .flatMap(id -> memberships.find(id, user))
+              .flatMap(id -> reads.findMembership(id, user))
               .filter(RoomMembership::isJoin)
               .isPresent();
       if (inside) {

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +13,7 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.RoomAlias;
 import org.konsil.core.json.Json;
+import org.konsil.room.LockedRoom;
 
 /** A room may only call itself by names that lead to it (m.room.canonical_alias). */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +14,12 @@ import org.konsil.core.json.Json;
 import org.konsil.policy.EventAttempt;
 import org.konsil.policy.PolicyService;
 import org.konsil.profile.ProfileService;
+import org.konsil.room.ClientTransaction;
+import org.konsil.room.EventAppendService;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.NewEvent;
+import org.konsil.room.RoomState;
+import org.konsil.room.StoredEvent;
 
 /** The steps that everything our own users do in a room has in common: lock, authorise, append. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,10 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.StoredEvent;
+import org.konsil.room.TestRooms;
+import org.konsil.room.TimelineSlice;
 import org.konsil.storage.Db;
 
 class RoomServicesTest {

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +29,15 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.json.CanonicalJson;
 import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.StoredEvent;
 
 /** Makes events of our own users: at the head of a locked room, signed by the sender's domain. */
 @ApplicationScoped
 class EventFactory {
   @Inject DomainService domains;
-  @Inject EventStore events;
+  @Inject RoomReadService reads;
   @Inject Clock clock;
 
   /**
@@ -131,6 +134,6 @@ class EventFactory {
   }
 
   private Optional<Pdu> stored(EventId id) {
-    return events.byId(List.of(id)).stream().map(StoredEvent::pdu).findFirst();
+    return reads.events(List.of(id)).stream().map(StoredEvent::pdu).findFirst();
   }
 }

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -17,6 +17,8 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.TestRooms;
 
 /** What a suspended account may still do in rooms, and that an ended one is in none. */
 class AccountStandingTest {

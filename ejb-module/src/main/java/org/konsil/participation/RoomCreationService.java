@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
@@ -15,6 +15,7 @@ import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.policy.PolicyService;
+import org.konsil.room.LockedRoom;
 
 /**
  * Makes rooms (client-server API, "Creation"): all of the first events in one transaction, or none.

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import org.konsil.account.Requester;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.UserId;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.StoredEvent;
 
 /** Membership events in a locked room, whichever operation they come from. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
@@ -12,6 +12,10 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.room.EventAppendService;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.RoomMembership;
+import org.konsil.room.RoomReadService;
 
 /**
  * Who is in a room: join, leave, invite, kick, ban (client-server API, "Room membership"). Each
@@ -25,11 +29,11 @@ public class MembershipService {
   @Inject RoomSending sending;
   @Inject EventAppendService append;
   @Inject MembershipChanges changes;
-  @Inject MembershipStore memberships;
+  @Inject RoomReadService reads;
 
   /** The rooms that the user is joined to now. */
   public List<RoomId> joinedRooms(Requester requester) {
-    return memberships.ofUser(requester.user()).stream()
+    return reads.memberships(requester.user()).stream()
         .filter(RoomMembership::isJoin)
         .map(RoomMembership::room)
         .toList();
@@ -84,14 +88,14 @@ public class MembershipService {
    */
   public void forget(Requester requester, RoomId roomId) {
     boolean present =
-        memberships
-            .find(roomId, requester.user())
+        reads
+            .findMembership(roomId, requester.user())
             .filter(found -> IN_OR_ASKING.contains(found.membership()))
             .isPresent();
     if (present) {
       throw MatrixException.of(ErrorCode.M_UNKNOWN, "You have not left this room");
     }
-    memberships.forget(roomId, requester.user());
+    append.forget(roomId, requester.user());
   }
 
   public void invite(Requester requester, RoomId roomId, UserId invitee, Optional<String> reason) {

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import org.konsil.core.id.RoomId;
 

@@ -1,4 +1,4 @@
-package org.konsil.room;
+package org.konsil.participation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
