@@ -137,6 +137,7 @@ public class AccessTokenService {
             account.domain(),
             account.domainAdmin(),
             account.suspended(),
+            account.guest(),
             token.id());
     return new Entry(requester, account.locked(), token.expiresAt());
   }

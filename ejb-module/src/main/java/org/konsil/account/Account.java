@@ -12,6 +12,7 @@ import org.konsil.core.id.UserId;
  * @param suspended whether it may only read, leave and log out
  * @param deactivated whether it has ended for good; its name is never given away again
  * @param erased whether the user asked at the end to have their content hidden from later readers
+ * @param guest whether it was made without proof and may do little
  * @param passwordSet whether it can log in with a password
  */
 public record Account(
@@ -21,6 +22,7 @@ public record Account(
     boolean suspended,
     boolean deactivated,
     boolean erased,
+    boolean guest,
     boolean passwordSet,
     Instant createdAt) {
 

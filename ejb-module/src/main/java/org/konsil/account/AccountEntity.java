@@ -35,6 +35,9 @@ class AccountEntity {
   @Column(name = "erased", nullable = false)
   private boolean erased;
 
+  @Column(name = "guest", nullable = false)
+  private boolean guest;
+
   @Column(name = "created_at", nullable = false)
   private long createdAt;
 
@@ -56,6 +59,7 @@ class AccountEntity {
         suspended,
         deactivated,
         erased,
+        guest,
         passwordHash != null,
         Instant.ofEpochMilli(createdAt));
   }
@@ -79,6 +83,10 @@ class AccountEntity {
 
   void suspended(boolean value) {
     this.suspended = value;
+  }
+
+  void guest(boolean value) {
+    this.guest = value;
   }
 
   void deactivate(boolean erase) {

@@ -75,6 +75,24 @@ public class AccountService {
     return account.toAccount();
   }
 
+  /** Makes an account for a guest: no password, and few rights. */
+  public Account createGuest(UserId user) {
+    AccountEntity account = new AccountEntity(user, null, false, clock.instant());
+    account.guest(true);
+    insert(account);
+    created.fire(new AccountCreated(user, Optional.empty()));
+    return account.toAccount();
+  }
+
+  /** A guest becomes a user like any other, and keeps its name, rooms and sessions. */
+  public void upgradeGuest(UserId user, String password) {
+    String hash = passwords.hashNew(password);
+    AccountEntity account = get(user);
+    account.passwordHash(hash);
+    account.guest(false);
+    revoked.fire(new TokensRevoked(user, Optional.empty()));
+  }
+
   /**
    * @throws MatrixException M_USER_IN_USE
    */

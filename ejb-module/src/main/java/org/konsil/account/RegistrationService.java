@@ -35,13 +35,14 @@ public class RegistrationService {
   @Inject private UiaService uia;
   @Inject private RegistrationTokenStore tokens;
   @Inject private LoginAttempts attempts;
+  @Inject private AccessTokenService accessTokens;
   @Inject private SecureRandom random;
   @Inject private Clock clock;
 
   /**
    * Registers a user of the domain.
    *
-   * @param kind "user" or null; guests are not admitted
+   * @param kind "guest", "user" or null
    * @throws UiaRequiredException what is still to be proved
    * @throws MatrixException M_GUEST_ACCESS_FORBIDDEN; M_FORBIDDEN when registration is closed;
    *     M_USER_IN_USE, M_INVALID_USERNAME, M_WEAK_PASSWORD
@@ -49,11 +50,17 @@ public class RegistrationService {
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public LoginResponse register(
       ServerName domain, String kind, RegistrationRequest request, String remoteAddress) {
+    if ("guest".equals(kind)) {
+      return registerGuest(domain, request, remoteAddress);
+    }
     requireUserKind(kind);
     requireOpen();
     attempts.take("register", remoteAddress);
     UserId user = wanted(domain, request.username());
-    accounts.requireFree(user);
+    Optional<UserId> guest = guest(request, user);
+    if (guest.isEmpty()) {
+      accounts.requireFree(user);
+    }
     Optional<String> deviceId = LoginService.deviceId(request.deviceId());
     Set<String> completed =
         uia.requireForRegistration(domain, "register", List.of(List.of(stage())), request.auth());
@@ -63,8 +70,40 @@ public class RegistrationService {
     if (request.password() == null) {
       throw MatrixException.missingParam("password is missing");
     }
-    accounts.create(user, Optional.of(request.password()), Optional.empty(), false);
+    if (guest.isPresent()) {
+      accounts.upgradeGuest(user, request.password());
+    } else {
+      accounts.create(user, Optional.of(request.password()), Optional.empty(), false);
+    }
     return opened(user, deviceId, request);
+  }
+
+  /** Of the body only the device's name counts (client-server API, "Guest Access"). */
+  private LoginResponse registerGuest(
+      ServerName domain, RegistrationRequest request, String remoteAddress) {
+    if (!config.guestsAllowed()) {
+      throw MatrixException.of(ErrorCode.M_GUEST_ACCESS_FORBIDDEN, "Guest access is disabled");
+    }
+    attempts.take("register", remoteAddress);
+    UserId user = wanted(domain, null);
+    accounts.createGuest(user);
+    SessionService.Session session =
+        sessions.open(
+            user, Optional.empty(), Optional.ofNullable(request.initialDeviceDisplayName()), false);
+    return new LoginResponse(
+        user.value(), user.server().value(), session.deviceId(), session.tokens());
+  }
+
+  /** The guest that wants to stay; its token proves that the name is its own. */
+  private Optional<UserId> guest(RegistrationRequest request, UserId user) {
+    if (request.guestAccessToken() == null) {
+      return Optional.empty();
+    }
+    Requester guest = accessTokens.authenticate(request.guestAccessToken());
+    if (!guest.guest() || !guest.user().equals(user)) {
+      throw MatrixException.forbidden("The token belongs to no guest of this name");
+    }
+    return Optional.of(user);
   }
 
   /**
@@ -143,9 +182,6 @@ public class RegistrationService {
   }
 
   private static void requireUserKind(String kind) {
-    if ("guest".equals(kind)) {
-      throw MatrixException.of(ErrorCode.M_GUEST_ACCESS_FORBIDDEN, "Guest access is disabled");
-    }
     if (kind != null && !kind.equals("user")) {
       throw MatrixException.invalidParam("Unknown kind of account");
     }

@@ -13,6 +13,7 @@ import org.konsil.core.id.UserId;
  * @param domain the account's server name: the tenant of the whole request
  * @param domainAdmin whether the account administers its domain
  * @param suspended whether the account may only read, leave and log out
+ * @param guest whether the account is a guest, who may do little
  * @param accessTokenId our own number of the token, for transaction ids and revocation; 0 for a
  *     caller within the server
  */
@@ -22,7 +23,19 @@ public record Requester(
     ServerName domain,
     boolean domainAdmin,
     boolean suspended,
+    boolean guest,
     long accessTokenId) {
+
+  /** No guest. */
+  public Requester(
+      UserId user,
+      String deviceId,
+      ServerName domain,
+      boolean domainAdmin,
+      boolean suspended,
+      long accessTokenId) {
+    this(user, deviceId, domain, domainAdmin, suspended, false, accessTokenId);
+  }
 
   /** An account in good standing. */
   public Requester(

@@ -18,6 +18,7 @@ public class SessionCleanup {
   @Inject private TokenStore tokens;
   @Inject private LoginTokenStore loginTokens;
   @Inject private UiaStore uiaSessions;
+  @Inject private OpenIdTokenStore openIdTokens;
   @Inject private Clock clock;
 
   @Schedule(hour = "*", minute = "17", persistent = false)
@@ -26,5 +27,6 @@ public class SessionCleanup {
     tokens.deleteExpiredBefore(now.minus(EXPIRED_KEPT));
     loginTokens.deleteExpired(now);
     uiaSessions.deleteExpired(now);
+    openIdTokens.deleteExpired(now);
   }
 }

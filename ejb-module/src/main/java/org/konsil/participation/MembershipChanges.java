@@ -3,9 +3,13 @@ package org.konsil.participation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.konsil.account.GuestAccounts;
 import org.konsil.account.Requester;
+import org.konsil.core.error.ErrorCode;
+import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
 import org.konsil.room.LockedRoom;
 import org.konsil.room.StoredEvent;
 
@@ -14,15 +18,44 @@ import org.konsil.room.StoredEvent;
 class MembershipChanges {
   @Inject RoomSending sending;
   @Inject RestrictedJoin restrictedJoin;
+  @Inject GuestAccounts guests;
 
   /** Any membership event; each kind passes the checks of its own operation. */
   StoredEvent set(Requester requester, LockedRoom room, UserId target, ObjectNode content) {
     String membership = content.path("membership").asText("");
     if (membership.equals("join") && target.equals(requester.user())) {
+      requireGuestsWelcome(requester, room);
       restrictedJoin.authorise(room, target, content);
     }
     EventDraft draft =
         EventDraft.state(requester.user(), EventTypes.MEMBER, target.value(), content);
     return sending.sendState(room, draft);
+  }
+
+  /** A room that stops admitting guests has none any more (client-server API, "Guest Access"). */
+  void sendGuestsAway(LockedRoom room) {
+    if (admitsGuests(room)) {
+      return;
+    }
+    ObjectNode content = Json.object().put("membership", "leave");
+    guests
+        .among(room.state().joinedMembers())
+        .forEach(
+            guest ->
+                sending.sendState(
+                    room, EventDraft.state(guest, EventTypes.MEMBER, guest.value(), content)));
+  }
+
+  private static void requireGuestsWelcome(Requester requester, LockedRoom room) {
+    if (requester.guest() && !admitsGuests(room)) {
+      throw MatrixException.of(ErrorCode.M_GUEST_ACCESS_FORBIDDEN, "This room admits no guests");
+    }
+  }
+
+  private static boolean admitsGuests(LockedRoom room) {
+    return room.state()
+        .text(EventTypes.GUEST_ACCESS, "guest_access")
+        .filter("can_join"::equals)
+        .isPresent();
   }
 }

@@ -40,6 +40,24 @@ public class MembershipService {
   }
 
   /**
+   * The rooms that the caller shares with another user: of the domain's own tenant or not, the
+   * caller sees who is in its rooms anyway.
+   *
+   * @throws MatrixException M_MISSING_PARAM, M_INVALID_PARAM for a malformed id and for the
+   *     caller's
+   */
+  public List<RoomId> mutualRooms(Requester requester, String user) {
+    if (user == null) {
+      throw MatrixException.missingParam("user_id is missing");
+    }
+    UserId other = UserId.parse(user);
+    if (other.equals(requester.user())) {
+      throw MatrixException.invalidParam("You share all your rooms with yourself");
+    }
+    return reads.mutualRooms(requester.user(), other);
+  }
+
+  /**
    * Joins the caller; nothing happens when the caller is joined already.
    *
    * @throws MatrixException M_NOT_FOUND for a room that this server does not know

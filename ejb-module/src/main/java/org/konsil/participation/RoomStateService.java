@@ -46,7 +46,12 @@ public class RoomStateService {
     if (type.equals(EventTypes.CANONICAL_ALIAS) && room.state().isJoined(requester.user())) {
       canonicalAlias.check(room, content);
     }
-    return sending.sendState(room, EventDraft.state(requester.user(), type, key, content));
+    StoredEvent event =
+        sending.sendState(room, EventDraft.state(requester.user(), type, key, content));
+    if (type.equals(EventTypes.GUEST_ACCESS)) {
+      memberships.sendGuestsAway(room);
+    }
+    return event;
   }
 
   /**

@@ -152,6 +152,10 @@ public class ProfileService {
     ProfileField.requireKey(key);
     requester.requireSelf(user);
     requester.requireNotSuspended();
+    if (requester.guest() && !key.equals(Profile.DISPLAY_NAME)) {
+      throw MatrixException.of(
+          ErrorCode.M_GUEST_ACCESS_FORBIDDEN, "Guests may only change their display name");
+    }
     if (config.timPolicy() && key.equals(Profile.DISPLAY_NAME)) {
       throw MatrixException.forbidden("The display name is set by your organisation");
     }

@@ -201,6 +201,17 @@ class MembershipStore {
             upTo));
   }
 
+  /** The rooms that both are joined to. */
+  List<RoomId> mutualRooms(UserId one, UserId other) {
+    return db.query(
+        "SELECT r.room_id FROM room_member m JOIN room_member o ON o.room_nid = m.room_nid"
+            + " JOIN room r ON r.room_nid = m.room_nid WHERE m.user_id = ? AND o.user_id = ?"
+            + " AND m.membership = 'join' AND o.membership = 'join' ORDER BY r.room_nid",
+        row -> new RoomId(row.string("room_id")),
+        one,
+        other);
+  }
+
   boolean shareARoom(UserId one, UserId other) {
     return db.exists(
         "SELECT 1 FROM room_member m JOIN room_member o ON o.room_nid = m.room_nid"

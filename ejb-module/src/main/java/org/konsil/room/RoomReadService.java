@@ -107,6 +107,11 @@ public class RoomReadService {
     return memberships.movedAround(user, after, upTo);
   }
 
+  /** The rooms that both are joined to, the oldest first. */
+  public List<RoomId> mutualRooms(UserId one, UserId other) {
+    return memberships.mutualRooms(one, other);
+  }
+
   public boolean shareARoom(UserId one, UserId other) {
     return memberships.shareARoom(one, other);
   }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +32,13 @@ class RegistrationTest extends StoreTest {
 
   @AfterEach
   void asDelivered() {
-    wired.values().forEach(beans -> beans.settings.remove("konsil.registration"));
+    wired
+        .values()
+        .forEach(
+            beans -> {
+              beans.settings.remove("konsil.registration");
+              beans.settings.remove("konsil.guests");
+            });
   }
 
   private static String newName() {
@@ -38,7 +46,7 @@ class RegistrationTest extends StoreTest {
   }
 
   private static RegistrationRequest request(String name, ObjectNode auth) {
-    return new RegistrationRequest(auth, name, "correct horse", null, null, false, false);
+    return new RegistrationRequest(auth, name, "correct horse", null, null, null, false, false);
   }
 
   private static LoginResponse register(TestBeans beans, String name, ObjectNode auth) {
@@ -173,5 +181,54 @@ class RegistrationTest extends StoreTest {
         null,
         false,
         SharedSecretService.mac(secret.getBytes(StandardCharsets.UTF_8), bare));
+  }
+
+  @ParameterizedTest
+  @MethodSource("beans")
+  void aGuestMayStay(TestBeans beans) {
+    beans.settings.setProperty("konsil.registration", "open");
+    beans.settings.setProperty("konsil.guests", "allow");
+    LoginResponse guest =
+        beans.transaction(
+            () ->
+                beans
+                    .get(RegistrationService.class)
+                    .register(TestBeans.KLINIK, "guest", request("ignored", null), "10.0.0.1"));
+    String token = guest.tokens().accessToken();
+    UserId user = UserId.parse(guest.userId());
+    assertThat(user.localpart()).isNotEqualTo("ignored");
+    assertThat(beans.get(AccessTokenService.class).authenticate(token).guest()).isTrue();
+    assertThat(beans.get(GuestAccounts.class).among(Set.of(user))).containsExactly(user);
+    ObjectNode auth = Json.object().put("type", UiaService.DUMMY);
+    assertThat(refusal(() -> stay(beans, user.localpart(), auth, "wrong")).code())
+        .isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
+    assertThat(refusal(() -> stay(beans, newName(), auth, token)).code())
+        .isEqualTo(ErrorCode.M_FORBIDDEN);
+    assertThat(stay(beans, user.localpart(), auth, token).userId()).isEqualTo(user.value());
+    assertThat(beans.get(AccessTokenService.class).authenticate(token).guest()).isFalse();
+  }
+
+  private static LoginResponse stay(
+      TestBeans beans, String name, ObjectNode auth, String guestToken) {
+    RegistrationRequest request =
+        new RegistrationRequest(auth, name, "correct horse", null, null, guestToken, false, false);
+    return beans.transaction(
+        () ->
+            beans
+                .get(RegistrationService.class)
+                .register(TestBeans.KLINIK, null, request, "10.0.0.1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("beans")
+  void anOpenIdTokenNamesItsUserForAnHour(TestBeans beans) {
+    UserId user = UserId.of(newName(), TestBeans.KLINIK);
+    Requester requester = new Requester(user, "D", TestBeans.KLINIK, false, 1);
+    OpenIdService openId = beans.get(OpenIdService.class);
+    String token = openId.requestToken(requester, user).accessToken();
+    assertThat(openId.findUser(token)).contains(user);
+    assertThat(openId.findUser("another")).isEmpty();
+    beans.clock.advance(Duration.ofMinutes(61));
+    assertThat(openId.findUser(token)).isEmpty();
   }
 }

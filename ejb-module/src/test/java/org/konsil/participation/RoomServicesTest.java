@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.konsil.account.Requester;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.Pdu;
@@ -254,5 +255,25 @@ class RoomServicesTest {
             rooms
                 .get(EventSendingService.class)
                 .send(TestRooms.requester(ANNA), room, "m.room.message", "in" + root, content));
+  }
+
+  @Test
+  void guestsComeOnlyWhereTheyAreWelcome() {
+    RoomId room = rooms.createRoom(ANNA, "{\"preset\":\"public_chat\"}");
+    UserId id = UserId.parse(BERT);
+    Requester guest = new Requester(id, "D", id.server(), false, false, true, 1);
+    assertThatThrownBy(() -> join(guest, room))
+        .isInstanceOfSatisfying(
+            MatrixException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.M_GUEST_ACCESS_FORBIDDEN));
+    rooms.setState(
+        ANNA, room, "m.room.guest_access", "", Json.object().put("guest_access", "can_join"));
+    join(guest, room);
+    assertThat(rooms.get(RoomReadService.class).isJoined(room, id)).isTrue();
+  }
+
+  private void join(Requester requester, RoomId room) {
+    rooms.transaction(
+        () -> rooms.get(MembershipService.class).join(requester, room, Optional.empty()));
   }
 }

@@ -9,12 +9,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Map;
 import org.konsil.account.AccountService;
 import org.konsil.account.Requester;
+import org.konsil.core.error.ErrorCode;
+import org.konsil.core.error.MatrixException;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.GuestAccess;
 
 /**
  * Client-server API, <a
@@ -23,7 +25,6 @@ import org.konsil.web.http.CurrentRequest;
  */
 @Path("/client/{v:v3|r0}/account")
 @RequestScoped
-@AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountManagementResource {
   @Inject private CurrentRequest current;
@@ -40,6 +41,7 @@ public class AccountManagementResource {
 
   @POST
   @Path("/password")
+  @AccessToken
   public Map<String, Object> changePassword(ChangePasswordRequest request) {
     accounts.changePassword(
         current.requester(),
@@ -51,6 +53,7 @@ public class AccountManagementResource {
 
   @POST
   @Path("/deactivate")
+  @AccessToken
   public Map<String, Object> deactivateAccount(DeactivateAccountRequest request) {
     accounts.deactivate(current.requester(), request.erase(), request.auth());
     return Map.of("id_server_unbind_result", "success");
@@ -58,18 +61,31 @@ public class AccountManagementResource {
 
   @GET
   @Path("/whoami")
+  @GuestAccess
+  @AccessToken
   public Map<String, Object> getTokenOwner() {
     Requester requester = current.requester();
     return Map.of(
         "user_id", requester.user().value(),
         "device_id", requester.deviceId(),
-        "is_guest", false);
+        "is_guest", requester.guest());
   }
 
-  /** Accounts carry no third-party identifiers: TI-M knows no identity server. */
-  @GET
-  @Path("/3pid")
-  public Map<String, Object> getAccount3PIDs() {
-    return Map.of("threepids", List.of());
+  /** No account has an address, so no password is reset by one. */
+  @POST
+  @Path("/password/email/requestToken")
+  public Map<String, Object> requestTokenToResetPasswordEmail() {
+    throw unknownIdentifier();
+  }
+
+  @POST
+  @Path("/password/msisdn/requestToken")
+  public Map<String, Object> requestTokenToResetPasswordMSISDN() {
+    throw unknownIdentifier();
+  }
+
+  private static MatrixException unknownIdentifier() {
+    return MatrixException.of(
+        ErrorCode.M_THREEPID_NOT_FOUND, "No account has this third-party identifier");
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.GuestAccess;
 
 /**
  * Client-server API, <a
@@ -30,6 +31,7 @@ public class CapabilitiesResource {
   @Inject private KonsilConfig config;
 
   @GET
+  @GuestAccess
   public Map<String, Object> getCapabilities() {
     boolean tim = config.timPolicy();
     Map<String, Object> capabilities = new LinkedHashMap<>();

@@ -19,6 +19,7 @@ import org.konsil.device.Device;
 import org.konsil.device.DeviceService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.GuestAccess;
 
 /**
  * Client-server API, <a
@@ -43,18 +44,21 @@ public class DeviceManagementResource {
 
   @GET
   @Path("/devices")
+  @GuestAccess
   public Map<String, List<Device>> getDevices() {
     return Map.of("devices", devices.list(current.requester()));
   }
 
   @GET
   @Path("/devices/{deviceId}")
+  @GuestAccess
   public Device getDevice(@PathParam("deviceId") String deviceId) {
     return devices.get(current.requester(), deviceId);
   }
 
   @PUT
   @Path("/devices/{deviceId}")
+  @GuestAccess
   public Map<String, Object> updateDevice(
       @PathParam("deviceId") String deviceId, UpdateDeviceRequest request) {
     devices.rename(current.requester(), deviceId, Optional.ofNullable(request.displayName()));

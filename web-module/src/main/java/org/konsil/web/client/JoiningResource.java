@@ -16,6 +16,7 @@ import org.konsil.roomdirectory.RoomAddressService;
 import org.konsil.web.client.RoomMembershipResource.ReasonRequest;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, "Room membership": the operations whose path does not start with the room. */
 @Path("/client/{v:v3|r0}")
@@ -37,6 +38,7 @@ public class JoiningResource {
 
   @POST
   @Path("join/{roomIdOrAlias}")
+  @GuestAccess
   public Map<String, String> joinRoom(
       @PathParam("roomIdOrAlias") String roomIdOrAlias, ReasonRequest body) {
     RoomId joined = addresses.join(current.requester(), roomIdOrAlias, body.why());

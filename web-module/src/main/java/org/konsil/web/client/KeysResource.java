@@ -27,6 +27,7 @@ import org.konsil.e2ee.UploadKeysResponse;
 import org.konsil.sync.SyncToken;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.GuestAccess;
 
 /**
  * Keys of devices and users.
@@ -48,18 +49,21 @@ public class KeysResource {
 
   @POST
   @Path("/upload")
+  @GuestAccess
   public UploadKeysResponse uploadKeys(UploadKeysRequest request) {
     return keys.upload(current.requester(), request);
   }
 
   @POST
   @Path("/query")
+  @GuestAccess
   public QueryKeysResponse queryKeys(QueryKeysRequest request) {
     return keys.query(current.requester(), request);
   }
 
   @POST
   @Path("/claim")
+  @GuestAccess
   public ClaimKeysResponse claimKeys(ClaimKeysRequest request) {
     return oneTimeKeys.claim(current.requester(), request);
   }

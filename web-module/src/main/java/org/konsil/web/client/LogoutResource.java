@@ -11,6 +11,7 @@ import org.konsil.account.LoginService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.EvenWhenLocked;
+import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, Logout. */
 @Path("/client/{v:v3|r0}/logout")
@@ -23,6 +24,7 @@ public class LogoutResource {
 
   @POST
   @EvenWhenLocked
+  @GuestAccess
   public Map<String, Object> logout() {
     logins.logout(current.requester());
     return Map.of();
@@ -31,6 +33,7 @@ public class LogoutResource {
   @POST
   @Path("/all")
   @EvenWhenLocked
+  @GuestAccess
   public Map<String, Object> logout_all() {
     logins.logoutAll(current.requester());
     return Map.of();

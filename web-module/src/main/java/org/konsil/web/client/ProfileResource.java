@@ -16,6 +16,7 @@ import org.konsil.core.id.UserId;
 import org.konsil.profile.ProfileService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.GuestAccess;
 import org.konsil.web.http.OptionalAccessToken;
 
 /**
@@ -48,6 +49,7 @@ public class ProfileResource {
   @PUT
   @Path("/{keyName}")
   @AccessToken
+  @GuestAccess
   public Map<String, Object> setProfileField(
       @PathParam("userId") String userId,
       @PathParam("keyName") String keyName,
@@ -59,6 +61,7 @@ public class ProfileResource {
   @DELETE
   @Path("/{keyName}")
   @AccessToken
+  @GuestAccess
   public Map<String, Object> deleteProfileField(
       @PathParam("userId") String userId, @PathParam("keyName") String keyName) {
     profiles.deleteField(current.requester(), UserId.parse(userId), keyName);

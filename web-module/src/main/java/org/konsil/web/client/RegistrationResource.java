@@ -37,4 +37,16 @@ public class RegistrationResource {
     registrations.requireAvailable(current.domain().name(), username, current.remoteAddress());
     return Map.of("available", true);
   }
+
+  @POST
+  @Path("/email/requestToken")
+  public Map<String, Object> requestTokenToRegisterEmail() {
+    throw AdministrativeContactResource.denied();
+  }
+
+  @POST
+  @Path("/msisdn/requestToken")
+  public Map<String, Object> requestTokenToRegisterMSISDN() {
+    throw AdministrativeContactResource.denied();
+  }
 }

@@ -23,6 +23,7 @@ import org.konsil.timeline.RoomStateReadService;
 import org.konsil.timeline.TimelineService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, "Getting events for a room" and "Event context". */
 @Path("/client/{v:v3|r0}/rooms/{roomId}")
@@ -37,6 +38,7 @@ public class RoomEventsResource {
 
   @GET
   @Path("event/{eventId}")
+  @GuestAccess
   public ObjectNode getOneRoomEvent(
       @PathParam("roomId") String roomId, @PathParam("eventId") String eventId) {
     return timeline.event(current.requester(), RoomId.parse(roomId), EventId.asked(eventId));
@@ -50,6 +52,7 @@ public class RoomEventsResource {
 
   @GET
   @Path("members")
+  @GuestAccess
   public Map<String, Object> getMembersByRoom(
       @PathParam("roomId") String roomId,
       @QueryParam("at") String at,
@@ -66,12 +69,14 @@ public class RoomEventsResource {
 
   @GET
   @Path("state")
+  @GuestAccess
   public ArrayNode getRoomState(@PathParam("roomId") String roomId) {
     return states.state(current.requester(), RoomId.parse(roomId));
   }
 
   @GET
   @Path("state/{eventType}")
+  @GuestAccess
   public ObjectNode getRoomStateByType(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
@@ -81,6 +86,7 @@ public class RoomEventsResource {
 
   @GET
   @Path("state/{eventType}/{stateKey:.*}")
+  @GuestAccess
   public ObjectNode getRoomStateWithKey(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
@@ -91,6 +97,7 @@ public class RoomEventsResource {
 
   @GET
   @Path("messages")
+  @GuestAccess
   public MessagesResponse getRoomEvents(
       @PathParam("roomId") String roomId,
       @QueryParam("from") String from,
@@ -104,6 +111,7 @@ public class RoomEventsResource {
 
   @GET
   @Path("context/{eventId}")
+  @GuestAccess
   public ContextResponse getEventContext(
       @PathParam("roomId") String roomId,
       @PathParam("eventId") String eventId,

@@ -17,6 +17,7 @@ import org.konsil.core.id.UserId;
 import org.konsil.participation.MembershipService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, "Room membership". */
 @Path("/client/{v:v3|r0}/rooms/{roomId}")
@@ -62,6 +63,7 @@ public class RoomMembershipResource {
 
   @POST
   @Path("join")
+  @GuestAccess
   public Map<String, String> joinRoomById(@PathParam("roomId") String roomId, ReasonRequest body) {
     RoomId joined = memberships.join(current.requester(), RoomId.parse(roomId), body.why());
     return Map.of("room_id", joined.value());
@@ -69,6 +71,7 @@ public class RoomMembershipResource {
 
   @POST
   @Path("leave")
+  @GuestAccess
   public Map<String, String> leaveRoom(@PathParam("roomId") String roomId, ReasonRequest body) {
     memberships.leave(current.requester(), RoomId.parse(roomId), body.why());
     return Map.of();

@@ -16,6 +16,7 @@ import org.konsil.participation.EventSendingService;
 import org.konsil.participation.RoomStateService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, "Sending events to a room" and "Redactions". */
 @Path("/client/{v:v3|r0}/rooms/{roomId}")
@@ -32,6 +33,7 @@ public class RoomSendResource {
 
   @PUT
   @Path("send/{eventType}/{txnId}")
+  @GuestAccess
   public Map<String, String> sendMessage(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
@@ -42,6 +44,7 @@ public class RoomSendResource {
 
   @PUT
   @Path("state/{eventType}")
+  @GuestAccess
   public Map<String, String> setRoomStateByType(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
@@ -51,6 +54,7 @@ public class RoomSendResource {
 
   @PUT
   @Path("state/{eventType}/{stateKey:.*}")
+  @GuestAccess
   public Map<String, String> setRoomStateWithKey(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,

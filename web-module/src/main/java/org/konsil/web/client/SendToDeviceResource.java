@@ -13,6 +13,7 @@ import org.konsil.e2ee.SendToDeviceRequest;
 import org.konsil.e2ee.ToDeviceService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.GuestAccess;
 
 /**
  * Messages from device to device.
@@ -30,6 +31,7 @@ public class SendToDeviceResource {
 
   @PUT
   @Path("/{eventType}/{txnId}")
+  @GuestAccess
   public ObjectNode sendToDevice(
       @PathParam("eventType") String eventType,
       @PathParam("txnId") String txnId,

@@ -22,6 +22,7 @@ import org.konsil.sync.SyncWaiting;
 import org.konsil.sync.SyncWaiting.Waiting;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, "Syncing". A request that waits holds no thread. */
 @Path("/client/{v:v3|r0}/sync")
@@ -34,6 +35,7 @@ public class SyncResource {
   @Inject private SyncWaiting syncs;
 
   @GET
+  @GuestAccess
   public void sync(
       @QueryParam("since") String since,
       @QueryParam("filter") String filter,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.konsil.account.AccessTokenService;
 import org.konsil.account.Requester;
 import org.konsil.config.DomainService;
+import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 
 /**
@@ -40,8 +41,16 @@ public class AccessTokenFilter implements ContainerRequestFilter {
         resource.getResourceMethod().isAnnotationPresent(EvenWhenLocked.class)
             ? tokens.authenticateToLogOut(token)
             : tokens.authenticate(token, current.remoteAddress());
+    requireGuestMay(requester);
     current.authenticated(requester);
     current.addressed(domains.get(requester.domain()));
+  }
+
+  private void requireGuestMay(Requester requester) {
+    if (requester.guest() && !resource.getResourceMethod().isAnnotationPresent(GuestAccess.class)) {
+      throw MatrixException.of(
+          ErrorCode.M_GUEST_ACCESS_FORBIDDEN, "Guests cannot do this; please register");
+    }
   }
 
   /** The token of a request, wherever it is. */

@@ -5,10 +5,13 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.konsil.web.client.AccountManagementResource;
 import org.konsil.web.client.AccountModerationResource;
+import org.konsil.web.client.AdministrativeContactResource;
+import org.konsil.web.client.AuthMetadataResource;
 import org.konsil.web.client.CapabilitiesResource;
 import org.konsil.web.client.ClientConfigResource;
 import org.konsil.web.client.DehydratedDeviceResource;
 import org.konsil.web.client.DeviceManagementResource;
+import org.konsil.web.client.EventStreamResource;
 import org.konsil.web.client.FilterResource;
 import org.konsil.web.client.JoiningResource;
 import org.konsil.web.client.KeyBackupResource;
@@ -16,7 +19,9 @@ import org.konsil.web.client.KeysResource;
 import org.konsil.web.client.LoginResource;
 import org.konsil.web.client.LoginTokenResource;
 import org.konsil.web.client.LogoutResource;
+import org.konsil.web.client.MutualRoomsResource;
 import org.konsil.web.client.NotificationResource;
+import org.konsil.web.client.OpenIdResource;
 import org.konsil.web.client.PresenceResource;
 import org.konsil.web.client.ProfileResource;
 import org.konsil.web.client.PushRuleResource;
@@ -31,6 +36,7 @@ import org.konsil.web.client.RoomAliasesResource;
 import org.konsil.web.client.RoomCreationResource;
 import org.konsil.web.client.RoomDirectoryResource;
 import org.konsil.web.client.RoomEventsResource;
+import org.konsil.web.client.RoomInitialSyncResource;
 import org.konsil.web.client.RoomMembershipResource;
 import org.konsil.web.client.RoomSendResource;
 import org.konsil.web.client.RoomSummaryResource;
@@ -39,6 +45,7 @@ import org.konsil.web.client.RoomUpgradesResource;
 import org.konsil.web.client.SendToDeviceResource;
 import org.konsil.web.client.ServerAdministrationResource;
 import org.konsil.web.client.SpacesResource;
+import org.konsil.web.client.SsoLoginResource;
 import org.konsil.web.client.SyncResource;
 import org.konsil.web.client.TypingResource;
 import org.konsil.web.client.UserDirectoryResource;
@@ -73,6 +80,13 @@ public class MatrixApplication extends Application {
         AccountManagementResource.class,
         AccountModerationResource.class,
         CapabilitiesResource.class,
+        SsoLoginResource.class,
+        RoomInitialSyncResource.class,
+        OpenIdResource.class,
+        MutualRoomsResource.class,
+        EventStreamResource.class,
+        AuthMetadataResource.class,
+        AdministrativeContactResource.class,
         ClientConfigResource.class,
         DehydratedDeviceResource.class,
         DeviceManagementResource.class,

@@ -18,6 +18,7 @@ import org.konsil.media.MediaUri;
 import org.konsil.media.ThumbnailService;
 import org.konsil.media.ThumbnailSize;
 import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.GuestAccess;
 
 /**
  * Downloads with a token.
@@ -35,6 +36,7 @@ public class DownloadResource {
 
   @GET
   @Path("/download/{serverName}/{mediaId}")
+  @GuestAccess
   public Response getContentAuthed(
       @PathParam("serverName") String serverName, @PathParam("mediaId") String mediaId) {
     return MediaResponse.of(
@@ -43,6 +45,7 @@ public class DownloadResource {
 
   @GET
   @Path("/download/{serverName}/{mediaId}/{fileName}")
+  @GuestAccess
   public Response getContentOverrideNameAuthed(
       @PathParam("serverName") String serverName,
       @PathParam("mediaId") String mediaId,
@@ -53,6 +56,7 @@ public class DownloadResource {
 
   @GET
   @Path("/thumbnail/{serverName}/{mediaId}")
+  @GuestAccess
   public Response getContentThumbnailAuthed(
       @PathParam("serverName") String serverName,
       @PathParam("mediaId") String mediaId,

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Map;
 import org.konsil.config.KonsilConfig;
+import org.konsil.core.error.MatrixException;
 import org.konsil.org.DomainSupport;
 import org.konsil.org.DomainSupportService;
 import org.konsil.web.http.CurrentRequest;
@@ -52,6 +53,13 @@ public class WellKnownResource {
   @Path("/support")
   public DomainSupport getWellknownSupport() {
     return support.get(current.domain().name());
+  }
+
+  /** No domain of ours judges events for others. */
+  @GET
+  @Path("/policy_server")
+  public Map<String, Object> getWellknownPolicy() {
+    throw MatrixException.notFound("This server is no policy server");
   }
 
   private String baseUrl() {

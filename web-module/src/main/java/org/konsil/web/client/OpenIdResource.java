@@ -1,0 +1,29 @@
+package org.konsil.web.client;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.konsil.account.OpenIdService;
+import org.konsil.account.OpenIdToken;
+import org.konsil.core.id.UserId;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+
+/** Client-server API, "OpenID". */
+@Path("/client/{v:v3|r0}/user/{userId}/openid/request_token")
+@RequestScoped
+@AccessToken
+@Produces(MediaType.APPLICATION_JSON)
+public class OpenIdResource {
+  @Inject private CurrentRequest current;
+  @Inject private OpenIdService openId;
+
+  @POST
+  public OpenIdToken requestOpenIdToken(@PathParam("userId") String userId) {
+    return openId.requestToken(current.requester(), UserId.parse(userId));
+  }
+}
