@@ -99,6 +99,24 @@ public class EventAppendService {
     placing.keep(room, outliers);
   }
 
+  /**
+   * Notes the membership of a user of ours in a room that this server is not in: an invite, a
+   * knock, or the end of one.
+   *
+   * @param stripped what the user may see of the room
+   */
+  public void appendOutside(LockedRoom room, Pdu membershipEvent, ArrayNode stripped) {
+    UserId user = UserId.parse(membershipEvent.stateKey().orElseThrow());
+    String membership = membershipEvent.membership().orElseThrow();
+    StoredEvent kept = placing.keepOne(room, membershipEvent);
+    long position = positions.next(WakeKey.user(user));
+    Optional<ArrayNode> seen = Optional.of(stripped).filter(state -> !state.isEmpty());
+    memberships.putAll(
+        room.nid(),
+        position,
+        List.of(new MembershipStore.NewMembership(user, membership, kept, seen)));
+  }
+
   /** Takes a room that the user has left from the user's sight. */
   public void forget(RoomId room, UserId user) {
     memberships.forget(room, user);

@@ -28,6 +28,8 @@ class EventPlacing {
   /** Beyond this the oldest are dropped: a peer that forks a room without end gains nothing. */
   static final int MAX_EXTREMITIES = 50;
 
+  private static final int MAX_FOLLOWED = 200;
+
   @Inject EventStore events;
   @Inject RelationStore relations;
   @Inject BackwardExtremityStore gaps;
@@ -136,8 +138,9 @@ class EventPlacing {
     Pdu pdu = event.pdu();
     List<LockedRoom.Extremity> extremities = new ArrayList<>();
     if (received.kind() != Kind.ENTRANCE) {
+      Set<EventId> followed = followed(pdu);
       extremities.addAll(room.extremities());
-      extremities.removeIf(present -> pdu.prevEvents().contains(present.eventId()));
+      extremities.removeIf(present -> followed.contains(present.eventId()));
     }
     if (!referred || received.kind() == Kind.ENTRANCE) {
       extremities.add(new LockedRoom.Extremity(event.nid(), pdu.eventId()));
@@ -149,6 +152,22 @@ class EventPlacing {
     room.moveHead(kept, Math.max(room.depth(), pdu.depth()), group);
     room.reached(event.position());
     currentState.moveTo(room, group, event.position());
+  }
+
+  /** The event's previous events and, where one of them was refused, those before it. */
+  private Set<EventId> followed(Pdu pdu) {
+    Set<EventId> all = new HashSet<>();
+    Set<EventId> next = Set.copyOf(pdu.prevEvents());
+    while (!next.isEmpty() && all.size() < MAX_FOLLOWED) {
+      all.addAll(next);
+      Set<EventId> behind = new HashSet<>();
+      events.byId(next).stream()
+          .filter(event -> event.rejected() || event.softFailed())
+          .forEach(event -> behind.addAll(event.pdu().prevEvents()));
+      behind.removeAll(all);
+      next = behind;
+    }
+    return all;
   }
 
   private List<Long> groupsOf(List<LockedRoom.Extremity> extremities, StoredEvent event) {
@@ -175,7 +194,12 @@ class EventPlacing {
       return Optional.empty();
     }
     return Optional.of(
-        new NewRoomEvent(room.id(), event, room.state(), membershipChange(room, event, before)));
+        new NewRoomEvent(
+            room.id(),
+            event,
+            room.state(),
+            membershipChange(room, event, before),
+            received.kind() == Kind.TO_RELAY));
   }
 
   /** Only of an event that became the present membership. */
@@ -222,6 +246,12 @@ class EventPlacing {
       rows.add(row(missing.get(i), nids[i], numbers));
     }
     events.insertAll(room.nid(), rows, clock.instant());
+  }
+
+  /** An event of a room that this server is not in; the number it is known by. */
+  StoredEvent keepOne(LockedRoom room, Pdu pdu) {
+    keep(room, List.of(new OutlierEvent(pdu, false)));
+    return events.byId(List.of(pdu.eventId())).get(0);
   }
 
   private static Set<EventId> authEvents(List<OutlierEvent> outliers) {

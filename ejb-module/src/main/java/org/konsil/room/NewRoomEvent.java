@@ -10,6 +10,19 @@ import org.konsil.core.id.RoomId;
  *
  * @param state the room's state with the event
  * @param membership what changed, for an m.room.member event
+ * @param toRelay whether another server made the event and left it to us to tell the others in the
+ *     room, as it does with a join, a leave or a knock
  */
 public record NewRoomEvent(
-    RoomId room, StoredEvent event, RoomState state, Optional<MembershipChange> membership) {}
+    RoomId room,
+    StoredEvent event,
+    RoomState state,
+    Optional<MembershipChange> membership,
+    boolean toRelay) {
+
+  /** Of an event whose own server tells the others. */
+  public NewRoomEvent(
+      RoomId room, StoredEvent event, RoomState state, Optional<MembershipChange> membership) {
+    this(room, event, state, membership, false);
+  }
+}

@@ -24,6 +24,8 @@ public record ReceivedEvent(Pdu pdu, StateBefore before, Verdict verdict, Kind k
   public enum Kind {
     /** After everything the room has. */
     NEW,
+    /** As {@link #NEW}, handed to us by its server so that we tell the others in the room. */
+    TO_RELAY,
     /** Before everything the room has. */
     BACKFILLED,
     /** Ours, with which this server comes into the room: what it held of it before is outdated. */

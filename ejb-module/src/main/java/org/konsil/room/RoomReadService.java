@@ -52,6 +52,14 @@ public class RoomReadService {
     return rooms.find(room).map(RoomRow::lastPosition).orElse(0L);
   }
 
+  /** The events that no other refers to yet; empty for a room that this server is not in. */
+  public List<EventId> extremities(RoomId room) {
+    return rooms
+        .find(room)
+        .map(row -> row.extremities().stream().map(LockedRoom.Extremity::eventId).toList())
+        .orElse(List.of());
+  }
+
   public Optional<RoomVersion> findVersion(RoomId room) {
     return rooms.find(room).map(RoomRow::version);
   }

@@ -1,0 +1,80 @@
+package org.konsil.federation.inbound;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.room.EventAppendService;
+import org.konsil.room.EventGraphService;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.OutlierEvent;
+import org.konsil.room.ReceivedEvent;
+import org.konsil.room.ReceivedEvent.Kind;
+import org.konsil.room.ReceivedEvent.Verdict;
+import org.konsil.room.StateBefore;
+import org.konsil.room.StoredEvent;
+
+/** The short transactions of received events: lock the room, judge, append. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class EventAcceptanceService {
+  @Inject EventAppendService append;
+  @Inject EventGraphService graph;
+  @Inject EventAuthorisation authorisation;
+  @Inject OutlierCheck outlierCheck;
+
+  /** The event as it was written; empty when the state before it is not known here. */
+  public Optional<StoredEvent> accept(Pdu event, Kind kind) {
+    LockedRoom room = append.lock(event.roomId());
+    return graph.before(room, event.prevEvents()).map(before -> append(room, event, before, kind));
+  }
+
+  /**
+   * The event after a state that another server told.
+   *
+   * @param state ids of events that are kept here
+   */
+  public StoredEvent acceptAfter(Pdu event, Kind kind, Collection<EventId> state) {
+    LockedRoom room = append.lock(event.roomId());
+    return append(room, event, graph.given(room, state, event.prevEvents()), kind);
+  }
+
+  private StoredEvent append(LockedRoom room, Pdu event, StateBefore before, Kind kind) {
+    Verdict verdict = authorisation.judge(room, event, before, kind);
+    return append.append(room, new ReceivedEvent(event, before, verdict, kind));
+  }
+
+  /** Keeps events that others rest on. */
+  public void keep(RoomId room, Collection<Pdu> events) {
+    LockedRoom locked = append.lock(room);
+    append.keep(locked, outlierCheck.judged(events));
+  }
+
+  /**
+   * Comes into a room: all that another server told of it, and our own join.
+   *
+   * @param state the ids of the state before the join
+   * @param events the events of that state and of its auth chain
+   */
+  public StoredEvent enter(
+      RoomVersion version, Pdu join, Collection<EventId> state, Collection<Pdu> events) {
+    List<OutlierEvent> judged = outlierCheck.judged(events);
+    LockedRoom room = append.lockOrMake(join.roomId(), version);
+    append.keep(room, judged);
+    return append(room, join, graph.given(room, state, List.of()), Kind.ENTRANCE);
+  }
+
+  /** What a user of ours is in a room that this server is not in. */
+  public void noteOutside(RoomVersion version, Pdu membershipEvent, ArrayNode stripped) {
+    LockedRoom room = append.lockOrMake(membershipEvent.roomId(), version);
+    append.appendOutside(room, membershipEvent, stripped);
+  }
+}

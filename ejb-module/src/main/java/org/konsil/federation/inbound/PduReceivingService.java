@@ -1,0 +1,100 @@
+package org.konsil.federation.inbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.ServerName;
+import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.room.RoomReadService;
+import org.konsil.storage.StorageException;
+
+/**
+ * The events of a transaction. Each is judged for itself: one that is refused, or that breaks
+ * something, has its error in the answer and does not touch the others (CVE-2025-30355).
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PduReceivingService {
+  private static final Logger LOG = Logger.getLogger(PduReceivingService.class.getName());
+
+  @Inject RoomReadService rooms;
+  @Inject Residency residency;
+  @Inject PduVerification verification;
+  @Inject RoomReceiving receiving;
+  @Inject RoomGates gates;
+  @Inject OutsideMemberships outside;
+
+  /**
+   * What the events became, by their ids: empty, or why one was not taken. Events that have no id,
+   * because their room or their format is unknown, are missing from the answer.
+   */
+  public Map<EventId, Optional<String>> receive(
+      ServerName origin, ServerName destination, List<JsonNode> pdus) {
+    Map<EventId, Optional<String>> results = new LinkedHashMap<>();
+    for (JsonNode json : pdus) {
+      parsed(json).ifPresent(pdu -> results.put(pdu.eventId(), one(origin, destination, pdu)));
+    }
+    return results;
+  }
+
+  private Optional<Pdu> parsed(JsonNode json) {
+    Optional<RoomId> room = RoomId.find(json.path("room_id").textValue());
+    Optional<RoomVersion> version = room.flatMap(rooms::findVersion);
+    try {
+      return version.map(v -> FormatCheck.parse(v, room.get(), json));
+    } catch (MatrixException malformed) {
+      LOG.log(Level.FINE, "a malformed event was dropped", malformed);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> one(ServerName origin, ServerName destination, Pdu pdu) {
+    try {
+      List<Pdu> signed = new ArrayList<>(verification.signed(List.of(pdu)));
+      if (signed.isEmpty()) {
+        return Optional.of("A signature of the event is wrong");
+      }
+      Pdu verified = signed.get(0);
+      if (!residency.isHere(pdu.roomId())) {
+        return outside.end(origin, verified)
+            ? Optional.empty()
+            : Optional.of("This server is not in the room");
+      }
+      residency.requireNotKeptOut(origin, pdu.roomId());
+      Peer peer = new Peer(destination, origin, pdu.roomId(), pdu.roomVersion());
+      gates.within(pdu.roomId(), () -> receiving.receive(peer, verified));
+      return Optional.empty();
+    } catch (MatrixException refused) {
+      return Optional.of(refused.getMessage());
+    } catch (RuntimeException broken) {
+      return broken(pdu, broken);
+    }
+  }
+
+  /** A failing database is no fault of the event: the peer shall send the transaction again. */
+  private static Optional<String> broken(Pdu pdu, RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StorageException) {
+        throw failure;
+      }
+      if (cause instanceof MatrixException refused) {
+        return Optional.of(refused.getMessage());
+      }
+    }
+    LOG.log(Level.WARNING, "an event could not be taken: " + pdu.eventId(), failure);
+    return Optional.of("The event could not be processed");
+  }
+}
