@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.konsil.core.id.UserId;
 import org.konsil.storage.StreamPositions;
@@ -26,11 +27,21 @@ public class DeviceListService {
   @Inject private StreamPositions positions;
   @Inject private Event<DeviceListChanged> changed;
 
-  /** The user's devices, their keys or the keys that sign them have changed. */
+  /** The keys that sign the user's devices have changed, or where they are kept has. */
   public void markChanged(UserId user) {
+    mark(user, Optional.empty());
+  }
+
+  /** One of the user's devices came, went or has changed, its keys included. */
+  public void markChanged(UserId user, String deviceId) {
+    mark(user, Optional.of(deviceId));
+  }
+
+  private void mark(UserId user, Optional<String> deviceId) {
+    long previous = store.latest(user);
     long position = positions.next(WakeKey.user(user));
     store.insert(position, user);
-    changed.fire(new DeviceListChanged(user, position));
+    changed.fire(new DeviceListChanged(user, deviceId, position, previous));
   }
 
   /**

@@ -98,7 +98,7 @@ public class DeviceService {
         devices.find(requester.user(), deviceId).orElseThrow(DeviceService::unknownDevice);
     if (name.isPresent() && !name.equals(stored.displayName())) {
       devices.rename(requester.user(), deviceId, name);
-      deviceLists.markChanged(requester.user());
+      deviceLists.markChanged(requester.user(), deviceId);
     }
   }
 

@@ -27,7 +27,7 @@ class DeviceSessions implements SessionDevices {
     String device = deviceId.orElseGet(this::newId);
     Optional<String> name = displayName.map(DeviceService::requireDisplayName);
     if (devices.insert(user, device, name, clock.instant())) {
-      deviceLists.markChanged(user);
+      deviceLists.markChanged(user, device);
     }
     return device;
   }
@@ -37,7 +37,7 @@ class DeviceSessions implements SessionDevices {
     tokens.revoke(user, deviceId);
     if (devices.delete(user, deviceId)) {
       deleted.fire(new DeviceDeleted(user, deviceId));
-      deviceLists.markChanged(user);
+      deviceLists.markChanged(user, deviceId);
     }
   }
 

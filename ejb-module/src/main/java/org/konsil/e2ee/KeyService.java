@@ -85,7 +85,7 @@ public class KeyService {
       crossSigning.deleteSignaturesOn(requester.user(), requester.deviceId());
     }
     deviceKeys.put(requester.user(), requester.deviceId(), stored, streams.next());
-    deviceLists.markChanged(requester.user());
+    deviceLists.markChanged(requester.user(), requester.deviceId());
   }
 
   /**

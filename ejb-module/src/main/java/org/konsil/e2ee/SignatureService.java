@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public class SignatureService {
       throw MatrixException.tooLarge("Too many signatures in one request");
     }
     ObjectNode failures = Json.object();
-    Set<UserId> changed = new LinkedHashSet<>();
+    Map<UserId, Set<String>> changed = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> ofUser : signed.properties()) {
       UserId target = UserId.parse(ofUser.getKey());
       for (Map.Entry<String, JsonNode> object : ofUser.getValue().properties()) {
@@ -67,11 +68,11 @@ public class SignatureService {
         if (failure.isPresent()) {
           failures.withObjectProperty(target.value()).set(object.getKey(), failure.get().body());
         } else {
-          changed.add(target);
+          changed.computeIfAbsent(target, user -> new LinkedHashSet<>()).add(object.getKey());
         }
       }
     }
-    changed.forEach(target -> tell(requester.user(), target));
+    changed.forEach((target, keys) -> tell(requester.user(), target, keys));
     return failures;
   }
 
@@ -180,11 +181,17 @@ public class SignatureService {
     return MatrixException.of(ErrorCode.M_INVALID_SIGNATURE, "There is no valid signature");
   }
 
-  private void tell(UserId signer, UserId target) {
-    if (signer.equals(target)) {
-      deviceLists.markChanged(target);
-    } else {
+  private void tell(UserId signer, UserId target, Set<String> keys) {
+    if (!signer.equals(target)) {
       store.insertSignatureChange(signer, target, streams.next(WakeKey.user(signer)));
+      return;
+    }
+    for (String key : keys) {
+      if (deviceKeys.find(target, key).isPresent()) {
+        deviceLists.markChanged(target, key);
+      } else {
+        deviceLists.markChanged(target);
+      }
     }
   }
 }

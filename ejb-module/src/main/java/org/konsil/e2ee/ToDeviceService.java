@@ -2,6 +2,7 @@ package org.konsil.e2ee;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,11 +37,15 @@ public class ToDeviceService {
 
   private static final String ALL_DEVICES = "*";
 
+  /** No device has this id: message ids of other servers are names of their own. */
+  private static final String FROM_A_SERVER = "";
+
   @Inject private ToDeviceStore store;
   @Inject private DeviceService devices;
   @Inject private DomainService domains;
   @Inject private StreamPositions streams;
   @Inject private Clock clock;
+  @Inject private Event<ToDeviceForServers> forServers;
 
   public ToDeviceService() {}
 
@@ -49,12 +54,14 @@ public class ToDeviceService {
       DeviceService devices,
       DomainService domains,
       StreamPositions streams,
-      Clock clock) {
+      Clock clock,
+      Event<ToDeviceForServers> forServers) {
     this.store = store;
     this.devices = devices;
     this.domains = domains;
     this.streams = streams;
     this.clock = clock;
+    this.forServers = forServers;
   }
 
   /**
@@ -76,6 +83,26 @@ public class ToDeviceService {
         .forEach((user, ofDevices) -> parsed.put(UserId.parse(user), checked(ofDevices)));
     if (store.firstTime(requester.user(), requester.deviceId(), txnId, clock.instant())) {
       deliver(requester.user(), type, parsed);
+      Map<UserId, Map<String, ObjectNode>> remote = new LinkedHashMap<>(parsed);
+      remote.keySet().removeIf(user -> domains.isLocal(user.server()));
+      if (!remote.isEmpty()) {
+        forServers.fire(new ToDeviceForServers(requester.user(), type, remote));
+      }
+    }
+  }
+
+  /**
+   * Messages of a user of another server for users of ours; the same message id again does nothing.
+   *
+   * @throws MatrixException M_TOO_LARGE for a message beyond {@link #MAX_MESSAGE}; M_INVALID_PARAM
+   */
+  public void receive(
+      UserId sender, String type, String messageId, Map<UserId, Map<String, ObjectNode>> messages) {
+    if (type.length() > MAX_NAME || messageId.length() > MAX_NAME) {
+      throw MatrixException.invalidParam("The event type or message id is too long");
+    }
+    if (store.firstTime(sender, FROM_A_SERVER, messageId, clock.instant())) {
+      deliver(sender, type, messages);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
@@ -37,6 +38,8 @@ public class PresenceService {
   private static final Set<String> STATES =
       Set.of(Presence.ONLINE, Presence.UNAVAILABLE, Presence.OFFLINE);
   private static final long KEPT_MINUTES = 10;
+  private static final long RECEIVED_KEPT_MINUTES = 30;
+  private static final long TOLD_MILLIS = 600_000;
   private static final long REFRESH_MILLIS = 60_000;
   private static final int MAX_STATUS = 255;
   private static final int KEPT_USERS = 200_000;
@@ -49,6 +52,7 @@ public class PresenceService {
   @Inject private KonsilConfig config;
   @Inject private Wakeups wakeups;
   @Inject private Clock clock;
+  @Inject private Event<PresenceChanged> changed;
 
   private ChangeLog<UserId> changes;
 
@@ -71,6 +75,7 @@ public class PresenceService {
     }
     if (state.equals(Presence.OFFLINE) && status.isEmpty()) {
       presences.remove(user.value());
+      changed.fire(new PresenceChanged(user, Presence.NONE));
     } else {
       put(user, new Presence(state, status, clock.millis()));
     }
@@ -139,8 +144,29 @@ public class PresenceService {
     return Optional.ofNullable(presences.get(user.value())).map(Presence::ofCacheValue);
   }
 
+  /** What another server says of its user, with whom one of ours shares a room. */
+  public void received(UserId user, Presence presence) {
+    if (!STATES.contains(presence.state())
+        || presence.statusMessage().filter(text -> text.length() > MAX_STATUS).isPresent()) {
+      throw MatrixException.badJson("The presence is malformed");
+    }
+    String value = presence.toCacheValue();
+    presences.put(user.value(), value, RECEIVED_KEPT_MINUTES, TimeUnit.MINUTES);
+  }
+
   private void put(UserId user, Presence presence) {
+    Optional<Presence> before = find(user);
     presences.put(user.value(), presence.toCacheValue(), KEPT_MINUTES, TimeUnit.MINUTES);
+    if (before.filter(b -> isNoNews(b, presence)).isEmpty()) {
+      changed.fire(new PresenceChanged(user, presence));
+    }
+  }
+
+  /** Other servers hear of a change, and every ten minutes that it still holds. */
+  private static boolean isNoNews(Presence before, Presence now) {
+    return before.state().equals(now.state())
+        && before.statusMessage().equals(now.statusMessage())
+        && before.lastActive() / TOLD_MILLIS == now.lastActive() / TOLD_MILLIS;
   }
 
   /** Runs on every node, because each has the whole cache and listens locally. */

@@ -3,6 +3,7 @@ package org.konsil.ephemeral;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public class ReceiptService {
   @Inject private AccountDataService accountData;
   @Inject private StreamPositions positions;
   @Inject private Clock clock;
+  @Inject private Event<ReceiptStored> stored;
 
   /**
    * Stores a receipt of the caller. 403 when the caller is not in the room (CVE-2023-42453), {@code
@@ -105,6 +107,27 @@ public class ReceiptService {
         receipt,
         positions.next(secret ? WakeKey.user(receipt.user()) : WakeKey.room(receipt.room())),
         position);
+    if (!secret) {
+      stored.fire(new ReceiptStored(receipt));
+    }
+  }
+
+  /**
+   * What another server says of its user. Passed over unless the user is in the room and the event
+   * is there (CVE-2023-42453), or when it is older than what is known.
+   */
+  public void received(Receipt receipt) {
+    if (!rooms.isJoined(receipt.room(), receipt.user())) {
+      return;
+    }
+    long position =
+        rooms
+            .findEvent(receipt.room(), receipt.event())
+            .map(StoredEvent::position)
+            .orElse(Long.MIN_VALUE);
+    if (position > store.findPosition(receipt)) {
+      store.put(receipt, positions.next(WakeKey.room(receipt.room())), position);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public class TypingService {
   @Resource private ManagedScheduledExecutorService scheduler;
   @Inject private RoomReadService rooms;
   @Inject private Wakeups wakeups;
+  @Inject private Event<TypingChanged> changed;
   @Inject private Clock clock;
 
   private ChangeLog<RoomId> changes;
@@ -63,12 +65,22 @@ public class TypingService {
     if (!rooms.isJoined(room, user)) {
       throw MatrixException.forbidden("You are not in this room");
     }
+    long millis = timeoutMillis == null ? DEFAULT_MILLIS : Math.min(timeoutMillis, MAX_MILLIS);
+    note(room, user, isTyping, millis);
+    changed.fire(new TypingChanged(room, user, isTyping));
+  }
+
+  /** What another server says of its user, who is in the room. It counts for half a minute. */
+  public void received(RoomId room, UserId user, boolean isTyping) {
+    note(room, user, isTyping, DEFAULT_MILLIS);
+  }
+
+  private void note(RoomId room, UserId user, boolean isTyping, long millis) {
     String key = room.value() + SEPARATOR + user.value();
     if (!isTyping) {
       typing.remove(key);
       return;
     }
-    long millis = timeoutMillis == null ? DEFAULT_MILLIS : Math.min(timeoutMillis, MAX_MILLIS);
     long end = clock.millis() + Math.max(1, millis);
     // The cache's own reaper runs once a minute and is only the net under this timer.
     typing.put(key, end, millis, TimeUnit.MILLISECONDS);

@@ -1,9 +1,13 @@
 package org.konsil.federation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,15 +28,27 @@ import org.konsil.policy.PolicyService;
  */
 @ApplicationScoped
 public class RequestAuthenticationService {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   @Inject private ServerKeyService keys;
   @Inject private DomainService domains;
   @Inject private PolicyService policy;
   @Inject private Clock clock;
+  @Inject private Event<PeerHeard> heard;
+
+  /** Servers that were heard just now; told again after a while. */
+  private final Cache<ServerName, Boolean> recent =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(PAUSE).build();
 
   protected RequestAuthenticationService() {}
 
   RequestAuthenticationService(
-      ServerKeyService keys, DomainService domains, PolicyService policy, Clock clock) {
+      ServerKeyService keys,
+      DomainService domains,
+      PolicyService policy,
+      Clock clock,
+      Event<PeerHeard> heard) {
+    this.heard = heard;
     this.keys = keys;
     this.domains = domains;
     this.policy = policy;
@@ -73,6 +89,9 @@ public class RequestAuthenticationService {
     RequestSignature signed = new RequestSignature(method, uri, origin, destination, content);
     if (key == null || !signed.isRight(key, signature)) {
       throw refused("The signature is not right");
+    }
+    if (recent.asMap().putIfAbsent(origin, true) == null) {
+      heard.fire(new PeerHeard(origin));
     }
     return new FederationRequester(origin, destination);
   }

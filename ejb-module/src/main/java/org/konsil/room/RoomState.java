@@ -2,6 +2,7 @@ package org.konsil.room;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.konsil.core.auth.PowerLevels;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.event.StateKey;
+import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.roomversion.RoomVersion;
 
@@ -20,6 +22,7 @@ public final class RoomState {
   private final Map<StateKey, StoredEvent> events;
   // computed when first asked for; racing threads compute the same
   private Set<UserId> joined;
+  private Set<ServerName> servers;
 
   private RoomState(RoomVersion roomVersion, long version, Map<StateKey, StoredEvent> events) {
     this.roomVersion = roomVersion;
@@ -91,6 +94,20 @@ public final class RoomState {
     if (present == null) {
       present = Collections.unmodifiableSet(usersWith("join"));
       joined = present;
+    }
+    return present;
+  }
+
+  /** The servers of the joined members; our own among them. */
+  public Set<ServerName> joinedServers() {
+    Set<ServerName> present = servers;
+    if (present == null) {
+      present = new HashSet<>();
+      for (UserId user : joinedMembers()) {
+        present.add(user.server());
+      }
+      present = Collections.unmodifiableSet(present);
+      servers = present;
     }
     return present;
   }

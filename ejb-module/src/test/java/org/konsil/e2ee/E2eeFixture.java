@@ -29,6 +29,7 @@ import org.konsil.device.DeviceService;
 import org.konsil.storage.Db;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.Wakeups;
+import org.konsil.testing.TestEvents;
 
 /** The services of this package over a real database, their neighbours played by the test. */
 final class E2eeFixture {
@@ -38,6 +39,7 @@ final class E2eeFixture {
   final Clock clock = Clock.fixed(Instant.parse("2026-11-01T08:00:00Z"), ZoneOffset.UTC);
   final Map<UserId, Set<String>> devices = new HashMap<>();
   final List<UserId> changed = new ArrayList<>();
+  final List<ToDeviceForServers> forServers = new ArrayList<>();
   final Wakeups wakeups = new Wakeups(Runnable::run);
   final StreamPositions streams;
   final OneTimeKeyStore oneTimeKeyStore;
@@ -76,7 +78,14 @@ final class E2eeFixture {
     crossSigning =
         new CrossSigningService(crossSigningStore, deviceService, deviceLists, new Uia(), streams);
     signatures = new SignatureService(crossSigningStore, deviceKeyStore, deviceLists, streams);
-    toDevice = new ToDeviceService(toDeviceStore, deviceService, domains, streams, clock);
+    toDevice =
+        new ToDeviceService(
+            toDeviceStore,
+            deviceService,
+            domains,
+            streams,
+            clock,
+            TestEvents.collecting(forServers));
     removal = new KeyRemoval(deviceKeyStore, oneTimeKeyStore, crossSigningStore, toDeviceStore);
   }
 
@@ -160,6 +169,11 @@ final class E2eeFixture {
   private final class Changes extends DeviceListService {
     @Override
     public void markChanged(UserId user) {
+      changed.add(user);
+    }
+
+    @Override
+    public void markChanged(UserId user, String deviceId) {
       changed.add(user);
     }
   }

@@ -28,6 +28,7 @@ import org.konsil.policy.PolicyService;
 import org.konsil.room.TestDatabase;
 import org.konsil.storage.Db;
 import org.konsil.testing.TestClock;
+import org.konsil.testing.TestEvents;
 
 class ServerKeyServiceTest {
   private static final ServerName OURS = ServerName.parse("ours.example");
@@ -41,6 +42,7 @@ class ServerKeyServiceTest {
   private final SigningKey first = SigningKey.generate(new SecureRandom(), "a");
   private final SigningKey second = SigningKey.generate(new SecureRandom(), "b");
   private final Peers peers = new Peers();
+  private final List<PeerHeard> heard = new ArrayList<>();
 
   @AfterEach
   void close() {
@@ -122,11 +124,13 @@ class ServerKeyServiceTest {
   void requestsAreLetInOnlyWithTheRightSignature() {
     peers.publish(PEER, published(PEER, first));
     RequestAuthenticationService door =
-        new RequestAuthenticationService(keys(), domains(), PolicyService.open(config), clock);
+        new RequestAuthenticationService(
+            keys(), domains(), PolicyService.open(config), clock, TestEvents.collecting(heard));
     Optional<ObjectNode> body = Optional.of(Json.object().put("a", 1));
     String right = new RequestSignature("PUT", "/x?y=%20", PEER, OURS, body).header(first);
     assertThat(let(door, "PUT", "/x?y=%20", right, body))
         .isEqualTo(new FederationRequester(PEER, OURS));
+    assertThat(heard).containsExactly(new PeerHeard(PEER));
     refused(() -> let(door, "PUT", "/x?y=+", right, body));
     refused(() -> let(door, "POST", "/x?y=%20", right, body));
     refused(() -> let(door, "PUT", "/x?y=%20", right, Optional.empty()));
