@@ -1,5 +1,7 @@
 package org.konsil.ephemeral;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -10,8 +12,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import org.infinispan.Cache;
 import org.infinispan.notifications.Listener;
 import org.infinispan.notifications.cachelistener.annotation.CacheEntryCreated;
@@ -20,6 +24,7 @@ import org.infinispan.notifications.cachelistener.annotation.CacheEntryModified;
 import org.infinispan.notifications.cachelistener.annotation.CacheEntryRemoved;
 import org.infinispan.notifications.cachelistener.event.CacheEntryEvent;
 import org.konsil.account.Requester;
+import org.konsil.config.StopNotice;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
@@ -44,6 +49,10 @@ public class TypingService {
   @Inject private Wakeups wakeups;
   @Inject private Event<TypingChanged> changed;
   @Inject private Clock clock;
+  @Inject private StopNotice stopNotice;
+
+  /** By the cache's keys; only of those who type through this node. */
+  private final Map<String, Future<?>> timers = new ConcurrentHashMap<>();
 
   private ChangeLog<RoomId> changes;
 
@@ -51,6 +60,7 @@ public class TypingService {
   void start() {
     changes = new ChangeLog<>(clock::millis, KEPT_ROOMS);
     typing.addListener(new Watcher());
+    stopNotice.whenStopping(() -> timers.values().forEach(TypingService::cancel));
   }
 
   /**
@@ -79,12 +89,25 @@ public class TypingService {
     String key = room.value() + SEPARATOR + user.value();
     if (!isTyping) {
       typing.remove(key);
+      cancel(timers.remove(key));
       return;
     }
     long end = clock.millis() + Math.max(1, millis);
     // The cache's own reaper runs once a minute and is only the net under this timer.
-    typing.put(key, end, millis, TimeUnit.MILLISECONDS);
-    scheduler.schedule(() -> typing.remove(key, end), millis, TimeUnit.MILLISECONDS);
+    typing.put(key, end, millis, MILLISECONDS);
+    cancel(timers.put(key, scheduler.schedule(() -> ended(key, end), millis, MILLISECONDS)));
+  }
+
+  private void ended(String key, long end) {
+    if (typing.remove(key, end)) {
+      timers.remove(key);
+    }
+  }
+
+  private static void cancel(Future<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
   }
 
   /** Who types in the room now. */

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Readers that wait for news, without a thread each. A reader listens first, then reads, then
@@ -18,6 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @ApplicationScoped
 public class Wakeups {
+  private static final Logger LOG = Logger.getLogger(Wakeups.class.getName());
+
   private final ConcurrentMap<WakeKey, Set<Listening>> listenings = new ConcurrentHashMap<>();
 
   @Resource private ManagedExecutorService managedExecutor;
@@ -77,7 +82,12 @@ public class Wakeups {
 
     private void fire() {
       if (done.compareAndSet(false, true)) {
-        (testExecutor == null ? managedExecutor : testExecutor).execute(callback);
+        try {
+          (testExecutor == null ? managedExecutor : testExecutor).execute(callback);
+        } catch (RejectedExecutionException e) {
+          // The server stops. What was committed must not look failed, and the reader asks again.
+          LOG.log(Level.FINE, e, () -> "a reader was not woken");
+        }
       }
     }
 

@@ -1,17 +1,21 @@
 package org.konsil.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.konsil.account.Requester;
+import org.konsil.config.StopNotice;
 import org.konsil.storage.Wakeups;
 import org.konsil.storage.Wakeups.Listening;
 
@@ -27,11 +31,19 @@ public class SyncWaiting {
   @Inject private SyncService sync;
   @Inject private Wakeups wakeups;
   @Inject private Clock clock;
+  @Inject private StopNotice stopNotice;
   @Resource private ManagedScheduledExecutorService scheduler;
+
+  private final Set<Waiting> waitings = ConcurrentHashMap.newKeySet();
+
+  @PostConstruct
+  void start() {
+    stopNotice.whenStopping(() -> waitings.forEach(Waiting::answerNow));
+  }
 
   /**
    * Answers once: at once when there is news, when the client does not wait or has no position yet;
-   * otherwise with the first news or, after the timeout, with nothing new.
+   * otherwise with the first news or, after the timeout or when the server stops, with nothing new.
    *
    * @param timeout cut to {@link #MAX_TIMEOUT}
    * @param answer gets the body, on the caller's thread or on an executor's
@@ -59,6 +71,7 @@ public class SyncWaiting {
     private final AtomicBoolean done = new AtomicBoolean();
     private Listening listening;
     private ScheduledFuture<?> timer;
+    private ObjectNode nothingNew;
 
     private Waiting(
         Requester requester,
@@ -92,11 +105,18 @@ public class SyncWaiting {
         if (read.hasNews() || request.since().isEmpty() || request.fullState() || left <= 0) {
           finish(() -> answer.accept(read.body()));
         } else {
+          nothingNew = read.body();
           timer = scheduler.schedule(this::attempt, left, TimeUnit.MILLISECONDS);
+          waitings.add(this);
         }
       } catch (RuntimeException e) {
         finish(() -> failure.accept(e));
       }
+    }
+
+    /** The server stops: the client hears that nothing is new, and asks another node. */
+    private synchronized void answerNow() {
+      finish(() -> answer.accept(nothingNew));
     }
 
     private void finish(Runnable tell) {
@@ -107,6 +127,7 @@ public class SyncWaiting {
     }
 
     private synchronized void release() {
+      waitings.remove(this);
       if (listening != null) {
         listening.close();
         listening = null;

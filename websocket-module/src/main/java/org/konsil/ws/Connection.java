@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,6 +13,9 @@ import org.konsil.sync.SyncWaiting.Waiting;
 
 /** One socket: who speaks on it, and the one sync that may wait on it. */
 final class Connection {
+  /** RFC 6455: this node stops, another one answers. */
+  static final int GOING_AWAY = 1001;
+
   /** Close codes of our own: the token is missing, expired or revoked; the client is too slow. */
   static final int UNAUTHORISED = 4401;
 
@@ -24,10 +28,20 @@ final class Connection {
   private final AtomicInteger unsent = new AtomicInteger();
   private volatile String token;
   private volatile Requester requester;
+  private volatile Instant authenticateBy = Instant.MAX;
   private Waiting waiting;
 
   Connection(Session session) {
     this.session = session;
+  }
+
+  void mustAuthenticateBy(Instant time) {
+    this.authenticateBy = time;
+  }
+
+  /** Whether the time to send a token is over. */
+  boolean isTooLate(Instant now) {
+    return now.isAfter(authenticateBy);
   }
 
   void authenticated(String accessToken, Requester caller) {

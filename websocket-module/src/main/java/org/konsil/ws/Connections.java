@@ -1,11 +1,12 @@
 package org.konsil.ws;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.konsil.account.AccessTokenService;
+import org.konsil.config.StopNotice;
 import org.konsil.core.error.MatrixException;
 
 /**
@@ -23,29 +25,25 @@ import org.konsil.core.error.MatrixException;
 public class Connections {
   private static final Logger LOG = Logger.getLogger(Connections.class.getName());
   private static final long CHECK_SECONDS = 2;
-  private static final long AUTH_SECONDS = 10;
+  private static final Duration TIME_TO_AUTHENTICATE = Duration.ofSeconds(10);
 
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
 
   @Inject private AccessTokenService tokens;
+  @Inject private StopNotice stopNotice;
+  @Inject private Clock clock;
   @Resource private ManagedScheduledExecutorService scheduler;
-  private ScheduledFuture<?> check;
+  private ScheduledFuture<?> nextCheck;
 
   @PostConstruct
   void start() {
-    check =
-        scheduler.scheduleWithFixedDelay(
-            this::checkTokens, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
-  }
-
-  @PreDestroy
-  void stop() {
-    check.cancel(false);
+    stopNotice.whenStopping(this::closeAll);
   }
 
   void opened(Connection connection) {
+    connection.mustAuthenticateBy(clock.instant().plus(TIME_TO_AUTHENTICATE));
     open.add(connection);
-    scheduler.schedule(() -> closeUnlessAuthenticated(connection), AUTH_SECONDS, TimeUnit.SECONDS);
+    scheduleCheck();
   }
 
   void closed(Connection connection) {
@@ -58,18 +56,43 @@ public class Connections {
     return open.size();
   }
 
-  private static void closeUnlessAuthenticated(Connection connection) {
-    if (!connection.isAuthenticated()) {
-      connection.close(Connection.UNAUTHORISED, "no access token came");
+  /** The server stops: the clients come back to another node. */
+  private void closeAll() {
+    cancelCheck();
+    open.forEach(connection -> connection.close(Connection.GOING_AWAY, "the server stops"));
+  }
+
+  /** Nothing is scheduled while nobody is there. */
+  private synchronized void scheduleCheck() {
+    if (nextCheck == null && !open.isEmpty()) {
+      nextCheck = scheduler.schedule(this::checkAll, CHECK_SECONDS, TimeUnit.SECONDS);
     }
   }
 
-  private void checkTokens() {
+  private synchronized void cancelCheck() {
+    if (nextCheck != null) {
+      nextCheck.cancel(false);
+      nextCheck = null;
+    }
+  }
+
+  private void checkAll() {
     try {
-      open.stream().filter(Connection::isAuthenticated).forEach(this::checkToken);
+      open.forEach(this::check);
     } catch (RuntimeException e) {
       // A database that is away must not end the checks for good.
       LOG.log(Level.WARNING, e, () -> "tokens of open sockets could not be checked");
+    } finally {
+      cancelCheck();
+      scheduleCheck();
+    }
+  }
+
+  private void check(Connection connection) {
+    if (connection.isAuthenticated()) {
+      checkToken(connection);
+    } else if (connection.isTooLate(clock.instant())) {
+      connection.close(Connection.UNAUTHORISED, "no access token came");
     }
   }
 

@@ -12,16 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.konsil.it.support.FreePort;
 import org.konsil.it.support.KonsilServer;
+import org.konsil.it.support.MatrixClient;
 import org.konsil.it.support.TestCertificate;
 import org.konsil.it.support.TestDatabase;
 
@@ -31,12 +34,16 @@ class ServerLifeIT {
 
   @Test
   void stopsCleanlyAndGoesOnWithItsHome() throws Exception {
-    try (KonsilServer server = KonsilServer.start("life", "--domain", "klinik.example")) {
+    try (KonsilServer server =
+        KonsilServer.start(
+            "life", "--domain", "klinik.example", "--registration-shared-secret", "geheim")) {
       assertThat(versions(http, server.baseUrl())).isEqualTo(200);
+      CompletableFuture<MatrixClient.Answer> waiting = waitingSync(server);
       Path database = server.home().resolve("data/konsil.mv.db");
       assertThat(database).exists();
       assertThat(server.stop()).isZero();
-      assertThat(server.log()).contains("WFLYSRV0050");
+      assertThat(server.log()).contains("WFLYSRV0050").doesNotContain(" ERROR ", " SEVERE ");
+      assertThat(waiting.join().status()).as("a long poll, when the server stops").isEqualTo(200);
 
       server.start();
       assertThat(versions(http, server.baseUrl())).isEqualTo(200);
@@ -123,6 +130,23 @@ class ServerLifeIT {
       assertThat(versions(http, server.baseUrl())).isEqualTo(200);
       assertThat(server.stop()).isZero();
     }
+  }
+
+  /** A long poll that has found nothing and waits. */
+  private static CompletableFuture<MatrixClient.Answer> waitingSync(KonsilServer server)
+      throws InterruptedException {
+    MatrixClient user =
+        MatrixClient.anonymous(server.baseUrl())
+            .registerWithSecret("geheim", "warterin", "geduld-im-wartezimmer");
+    MatrixClient.Answer last = user.sync(Optional.empty(), Duration.ZERO, "{}").join();
+    CompletableFuture<MatrixClient.Answer> waiting;
+    do {
+      String since = last.body().path("next_batch").asText();
+      waiting = user.sync(Optional.of(since), Duration.ofMinutes(1), "{}");
+      Thread.sleep(1000);
+      last = waiting.isDone() ? waiting.join() : last;
+    } while (waiting.isDone());
+    return waiting;
   }
 
   private static int versions(HttpClient http, URI base) throws Exception {
