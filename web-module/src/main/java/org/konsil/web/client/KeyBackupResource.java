@@ -21,6 +21,7 @@ import org.konsil.keybackup.BackupVersion;
 import org.konsil.keybackup.BackupVersionRequest;
 import org.konsil.keybackup.KeyBackupService;
 import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.BodyLimit;
 import org.konsil.web.http.CurrentRequest;
 
 /**
@@ -73,7 +74,8 @@ public class KeyBackupResource {
 
   @PUT
   @Path("/keys")
-  public BackupUpdate putRoomKeys(@QueryParam("version") String version, BackupKeys request) {
+  public BackupUpdate putRoomKeys(
+      @QueryParam("version") String version, @BodyLimit(BodyLimit.MANY_ITEMS) BackupKeys request) {
     return backups.putKeys(current.requester(), version, request);
   }
 
@@ -94,7 +96,7 @@ public class KeyBackupResource {
   public BackupUpdate putRoomKeysByRoomId(
       @PathParam("roomId") String roomId,
       @QueryParam("version") String version,
-      BackupKeys.RoomKeys request) {
+      @BodyLimit(BodyLimit.MANY_ITEMS) BackupKeys.RoomKeys request) {
     return backups.putRoomKeys(current.requester(), version, roomId, request);
   }
 

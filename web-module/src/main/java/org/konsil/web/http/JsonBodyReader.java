@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -21,8 +21,9 @@ import org.konsil.core.json.Json;
 /**
  * Reads a request body with the one configured mapper, whatever content type the client sent (many
  * send none): an object node or a record named after the operation. An empty body is an empty
- * object, because many operations have none and clients disagree on "{}". At most 1 MiB. The body
- * of a signed request has been read already, when its signature was checked.
+ * object, because many operations have none and clients disagree on "{}". At most 1 MiB, unless the
+ * operation says otherwise by {@link BodyLimit}. The body of a signed request has been read
+ * already, when its signature was checked.
  */
 @Provider
 // the exact types too: a reader of the server's own that names them would come first
@@ -46,10 +47,14 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
       Annotation[] annotations,
       MediaType mediaType,
       MultivaluedMap<String, String> headers,
-      InputStream body)
-      throws IOException {
+      InputStream body) {
     Optional<ObjectNode> signed = current.findSignedBody();
-    ObjectNode json = signed.isPresent() ? signed.get() : read(body);
+    ObjectNode json =
+        signed.orElseGet(
+            () ->
+                parse(
+                    RequestBody.read(
+                        body, headers.getFirst(HttpHeaders.CONTENT_LENGTH), limit(annotations))));
     if (!type.isRecord()) {
       return json;
     }
@@ -60,11 +65,16 @@ public class JsonBodyReader implements MessageBodyReader<Object> {
     }
   }
 
-  private static ObjectNode read(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw MatrixException.tooLarge("The request body is larger than 1 MiB");
+  private static ObjectNode parse(byte[] body) {
+    return body.length == 0 ? Json.object() : Json.parseObject(body);
+  }
+
+  private static int limit(Annotation[] annotations) {
+    for (Annotation annotation : annotations) {
+      if (annotation instanceof BodyLimit own) {
+        return own.value();
+      }
     }
-    return bytes.length == 0 ? Json.object() : Json.parseObject(bytes);
+    return MAX_BYTES;
   }
 }
