@@ -40,6 +40,7 @@ public class AccountDataService {
   @Inject private StreamPositions positions;
   @Inject private KonsilConfig config;
   @Inject private Instance<InitialAccountData> initial;
+  @Inject private Instance<InitialPermission> initialPermission;
   @Inject private Event<IgnoredUsersChanged> ignoring;
 
   /**
@@ -134,10 +135,12 @@ public class AccountDataService {
     if (parsed.isPresent()) {
       return parsed.get();
     }
-    PermissionConfig initial =
-        PermissionConfig.initial(!config.text("permissionDefault").orElse("allow").equals("block"));
-    write(user, Optional.empty(), PermissionConfig.TYPE, initial.toJson());
-    return initial;
+    PermissionConfig made =
+        initialPermission.isResolvable()
+            ? initialPermission.get().of(user.server())
+            : PermissionConfig.initial(true);
+    write(user, Optional.empty(), PermissionConfig.TYPE, made.toJson());
+    return made;
   }
 
   /** The caller's tags of a room, by name. */

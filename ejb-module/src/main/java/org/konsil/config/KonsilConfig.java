@@ -85,8 +85,9 @@ public class KonsilConfig {
     return text("registration.sharedSecret");
   }
 
+  /** Never under the TI-M rules, which know no guests. */
   public boolean guestsAllowed() {
-    return text("guests").orElse("deny").equals("allow");
+    return !timPolicy() && text("guests").orElse("deny").equals("allow");
   }
 
   public boolean rateLimits() {

@@ -8,7 +8,15 @@ import org.konsil.core.id.UserId;
 /** A_25534: nobody is invited whose domain is no member of the federation; 403. */
 @ApplicationScoped
 class FederationMemberRule implements EventRule, CreationRule {
-  @Inject private FederationMembers members;
+  private FederationMembers members;
+
+  /** For the container. */
+  protected FederationMemberRule() {}
+
+  @Inject
+  FederationMemberRule(FederationMembers members) {
+    this.members = members;
+  }
 
   @Override
   public void check(EventAttempt attempt) {

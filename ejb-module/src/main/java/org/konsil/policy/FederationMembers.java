@@ -44,6 +44,11 @@ class FederationMembers {
     return domains.isLocal(server) || listed().contains(server.value().toLowerCase(Locale.ROOT));
   }
 
+  /** Whether the server is a health insurer's, whose users are insured persons. */
+  boolean isInsurance(ServerName server) {
+    return false;
+  }
+
   private Set<String> listed() {
     Optional<Path> file = config.allowedServers();
     if (file.isEmpty()) {

@@ -15,26 +15,36 @@ import org.konsil.core.id.UserId;
 class PermissionRule implements EventRule {
   private AccountDataService accountData;
   private DomainService domains;
+  private FederationMembers members;
 
   /** For the container. */
   protected PermissionRule() {}
 
   @Inject
-  PermissionRule(AccountDataService accountData, DomainService domains) {
+  PermissionRule(AccountDataService accountData, DomainService domains, FederationMembers members) {
     this.accountData = accountData;
     this.domains = domains;
+    this.members = members;
   }
 
   @Override
   public void check(EventAttempt attempt) {
-    if (attempt.isInvite() && !permits(attempt.invitee(), attempt.sender())) {
+    if (attempt.isInvite()) {
+      check(attempt.sender(), attempt.invitee());
+    }
+  }
+
+  void check(UserId inviter, UserId invitee) {
+    if (!permits(invitee, inviter)) {
       throw MatrixException.forbidden("This user does not accept the invitation");
     }
   }
 
-  /** A user of another server is asked by that server. No hosted domain is an insurer's. */
+  /** A user of another server is asked by that server. */
   private boolean permits(UserId invitee, UserId sender) {
     return !domains.isLocal(invitee.server())
-        || accountData.permissionConfig(invitee).permits(sender, false);
+        || accountData
+            .permissionConfig(invitee)
+            .permits(sender, members.isInsurance(sender.server()));
   }
 }

@@ -10,6 +10,7 @@ import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.ServerName;
+import org.konsil.core.id.UserId;
 
 /**
  * What the doors ask. Each method returns when nothing is against it, throws a MatrixException with
@@ -23,6 +24,8 @@ public class PolicyService {
   private CreatableVersionRule versions;
   private RedactionAgeRule redactionAge;
   private FederationMembers members;
+  private PermissionRule permissions;
+  private DirectoryQueryRule directoryQueries;
 
   /** For the container. */
   protected PolicyService() {}
@@ -34,14 +37,18 @@ public class PolicyService {
       @Any Instance<EventRule> eventRules,
       CreatableVersionRule versions,
       RedactionAgeRule redactionAge,
-      FederationMembers members) {
+      FederationMembers members,
+      PermissionRule permissions,
+      DirectoryQueryRule directoryQueries) {
     this(
         config,
         (Iterable<CreationRule>) creationRules,
         eventRules,
         versions,
         redactionAge,
-        members);
+        members,
+        permissions,
+        directoryQueries);
   }
 
   PolicyService(
@@ -50,13 +57,17 @@ public class PolicyService {
       Iterable<EventRule> eventRules,
       CreatableVersionRule versions,
       RedactionAgeRule redactionAge,
-      FederationMembers members) {
+      FederationMembers members,
+      PermissionRule permissions,
+      DirectoryQueryRule directoryQueries) {
     this.config = config;
     this.creationRules = creationRules;
     this.eventRules = eventRules;
     this.versions = versions;
     this.redactionAge = redactionAge;
     this.members = members;
+    this.permissions = permissions;
+    this.directoryQueries = directoryQueries;
   }
 
   /** One that lets everything pass, for tests of rooms. */
@@ -74,7 +85,9 @@ public class PolicyService {
         List.of(),
         new CreatableVersionRule(),
         new RedactionAgeRule(),
-        everybody);
+        everybody,
+        new PermissionRule(),
+        new DirectoryQueryRule());
   }
 
   /** Before a room is made. */
@@ -98,6 +111,25 @@ public class PolicyService {
   public void checkServer(ServerName server) {
     if (config.timPolicy() && !members.contains(server)) {
       throw MatrixException.forbidden("The server is not a member of the federation");
+    }
+  }
+
+  /**
+   * Before another server's invitation of a user of ours is signed (A_26021-01, A_25534): 403
+   * unless the inviter's server is a member of the federation and the invitee accepts its
+   * invitations.
+   */
+  public void checkRemoteInvite(UserId inviter, UserId invitee) {
+    if (config.timPolicy()) {
+      checkServer(inviter.server());
+      permissions.check(inviter, invitee);
+    }
+  }
+
+  /** Before another server is answered which rooms are public (A_26520, A_28590): 403. */
+  public void checkRemoteDirectoryQuery() {
+    if (config.timPolicy()) {
+      directoryQueries.check();
     }
   }
 

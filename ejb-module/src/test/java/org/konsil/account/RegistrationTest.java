@@ -38,6 +38,7 @@ class RegistrationTest extends StoreTest {
             beans -> {
               beans.settings.remove("konsil.registration");
               beans.settings.remove("konsil.guests");
+              beans.settings.remove("konsil.policy");
             });
   }
 
@@ -188,6 +189,7 @@ class RegistrationTest extends StoreTest {
   void aGuestMayStay(TestBeans beans) {
     beans.settings.setProperty("konsil.registration", "open");
     beans.settings.setProperty("konsil.guests", "allow");
+    beans.settings.setProperty("konsil.policy", "open");
     LoginResponse guest =
         beans.transaction(
             () ->

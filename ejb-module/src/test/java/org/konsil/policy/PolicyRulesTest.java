@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,7 @@ class PolicyRulesTest {
 
   private final Map<StateKey, Pdu> state = new HashMap<>();
 
+  @DisplayName("A_25368-01")
   @Test
   void createRoomInvitesAtMostOne() {
     CreationRule rule = new SingleInviteRule();
@@ -48,6 +50,7 @@ class PolicyRulesTest {
     refused(400, () -> rule.check(creation(List.of(BOB, ALICE), "10", true)));
   }
 
+  @DisplayName("A_26202, A_26203")
   @ParameterizedTest
   @ValueSource(strings = {"1", "8", "11", "12"})
   void roomsAreMadeWithVersions9And10Only(String version) {
@@ -57,6 +60,7 @@ class PolicyRulesTest {
     refused(400, () -> rule.check(creation(List.of(), version, true)));
   }
 
+  @DisplayName("A_25324-01, A_25325-01")
   @Test
   void privateRoomsAreEncryptedAndStaySo() {
     EncryptedRoomRule rule = new EncryptedRoomRule();
@@ -69,6 +73,7 @@ class PolicyRulesTest {
     refused(403, () -> rule.check(stateEvent("m.room.encryption", Json.object())));
   }
 
+  @DisplayName("A_28596")
   @Test
   void theFutureRoomTypeIsNotMade() {
     CreationRule rule = new FutureRoomTypeRule();
@@ -77,6 +82,7 @@ class PolicyRulesTest {
         .doesNotThrowAnyException();
   }
 
+  @DisplayName("A_28271")
   @Test
   void anExistingRoomDoesNotBecomePublic() {
     EventRule rule = new PublicJoinRuleRule();
@@ -93,6 +99,20 @@ class PolicyRulesTest {
         .doesNotThrowAnyException();
   }
 
+  @DisplayName("A_26515-01")
+  @Test
+  void publicRoomsAreJoinedByUsersOfTheirOwnServer() {
+    EventRule rule = new PublicRoomMemberRule();
+    has("m.room.create", Json.object().put("creator", ALICE.value()));
+    has("m.room.join_rules", Json.object().put("join_rule", "public"));
+    ObjectNode join = Json.object().put("membership", "join");
+    assertThatCode(() -> rule.check(memberEvent(ALICE, join))).doesNotThrowAnyException();
+    refused(403, () -> rule.check(memberEvent(BOB, join)));
+    has("m.room.join_rules", Json.object().put("join_rule", "invite"));
+    assertThatCode(() -> rule.check(memberEvent(BOB, join))).doesNotThrowAnyException();
+  }
+
+  @DisplayName("Pro 1.2, world_readable")
   @Test
   void worldReadableNeedsARoomOfOneServer() {
     EventRule rule = new WorldReadableRule();
@@ -104,6 +124,7 @@ class PolicyRulesTest {
         .doesNotThrowAnyException();
   }
 
+  @DisplayName("A_25395-02")
   @Test
   void threadsAreRefused() {
     EventRule rule = new ThreadRule();
@@ -114,6 +135,7 @@ class PolicyRulesTest {
     assertThatCode(() -> rule.check(message("m.room.message", content))).doesNotThrowAnyException();
   }
 
+  @DisplayName("A_26227-01, A_26228-01")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -124,6 +146,7 @@ class PolicyRulesTest {
     assertThatCode(() -> new ReactionRule().check(reaction(emoji))).doesNotThrowAnyException();
   }
 
+  @DisplayName("A_26227-01, A_26228-01")
   @ParameterizedTest
   @ValueSource(
       strings = {"", "a", "ok", "1", "\uD83D\uDC4D\uD83D\uDC4D", "\uD83D\uDC4D!", " ", "\u00A9"})
@@ -132,6 +155,7 @@ class PolicyRulesTest {
     assertThat(error.code()).isEqualTo(ErrorCode.M_BAD_JSON);
   }
 
+  @DisplayName("A_28358")
   @Test
   void redactionEndsAfterADayExceptForAdministrators() {
     RedactionAgeRule rule = new RedactionAgeRule(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -165,6 +189,17 @@ class PolicyRulesTest {
 
   private EventAttempt message(String type, ObjectNode content) {
     return attempt(type, Optional.empty(), content);
+  }
+
+  private EventAttempt memberEvent(UserId user, ObjectNode content) {
+    return new EventAttempt(
+        ROOM,
+        user,
+        "m.room.member",
+        Optional.of(user.value()),
+        content,
+        key -> Optional.ofNullable(state.get(key)),
+        Set::of);
   }
 
   private EventAttempt reaction(String key) {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import org.konsil.web.http.SignedUnderTim;
 
 /**
  * Server-server API, <a
@@ -17,6 +18,7 @@ import java.util.Map;
 @Produces(MediaType.APPLICATION_JSON)
 public class ServerImplementationResource {
   @GET
+  @SignedUnderTim
   public Map<String, Object> getVersion() {
     Package build = ServerImplementationResource.class.getPackage();
     String version = build.getImplementationVersion();

@@ -76,6 +76,7 @@ public class MatrixApplication extends Application {
         JsonBodyWriter.class,
         OptionalAccessTokenFilter.class,
         SignedRequestFilter.class,
+        SignedUnderTimFilter.class,
         // client-server API
         AccountManagementResource.class,
         AccountModerationResource.class,

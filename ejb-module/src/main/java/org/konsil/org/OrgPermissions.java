@@ -1,0 +1,18 @@
+package org.konsil.org;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.konsil.account.InitialPermission;
+import org.konsil.account.PermissionConfig;
+import org.konsil.core.id.ServerName;
+
+/** Gives new users what their organisation decided. */
+@ApplicationScoped
+class OrgPermissions implements InitialPermission {
+  @Inject private PermissionDefaultService defaults;
+
+  @Override
+  public PermissionConfig of(ServerName domain) {
+    return defaults.get(domain);
+  }
+}
