@@ -68,6 +68,11 @@ class CrossSigningStore {
     }
   }
 
+  void delete(UserId user, KeyUsage usage) {
+    db.update(
+        "DELETE FROM cross_signing_key WHERE user_id = ? AND key_usage = ?", user, usage.text());
+  }
+
   /** Signatures on the users' keys that were made by those users themselves or by the asker. */
   List<Signature> visibleSignatures(Collection<UserId> targets, Optional<UserId> asker) {
     return db.query(

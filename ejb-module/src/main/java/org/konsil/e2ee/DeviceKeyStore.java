@@ -57,6 +57,10 @@ class DeviceKeyStore {
     }
   }
 
+  void deleteAll(UserId user) {
+    db.update("DELETE FROM device_keys WHERE user_id = ?", user);
+  }
+
   boolean delete(UserId user, String deviceId) {
     return db.update("DELETE FROM device_keys" + DEVICE, user, deviceId) > 0;
   }

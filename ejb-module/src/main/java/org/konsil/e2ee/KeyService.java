@@ -8,11 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.konsil.account.Requester;
-import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
-import org.konsil.core.json.Json;
 import org.konsil.device.Device;
 import org.konsil.device.DeviceListService;
 import org.konsil.device.DeviceService;
@@ -31,7 +30,6 @@ public class KeyService {
   @Inject private OneTimeKeyService oneTimeKeys;
   @Inject private DeviceService devices;
   @Inject private DeviceListService deviceLists;
-  @Inject private DomainService domains;
   @Inject private StreamPositions streams;
 
   public KeyService() {}
@@ -42,14 +40,12 @@ public class KeyService {
       OneTimeKeyService oneTimeKeys,
       DeviceService devices,
       DeviceListService deviceLists,
-      DomainService domains,
       StreamPositions streams) {
     this.deviceKeys = deviceKeys;
     this.crossSigning = crossSigning;
     this.oneTimeKeys = oneTimeKeys;
     this.devices = devices;
     this.deviceLists = deviceLists;
-    this.domains = domains;
     this.streams = streams;
   }
 
@@ -73,7 +69,7 @@ public class KeyService {
   }
 
   private void uploadDeviceKeys(Requester requester, ObjectNode keys) {
-    KeyUploadCheck.deviceKeys(requester, keys);
+    KeyUploadCheck.deviceKeys(requester.user(), requester.deviceId(), keys);
     ObjectNode stored = keys.deepCopy();
     stored.remove("unsigned");
     KeyJson.keepSignaturesOf(stored, requester.user());
@@ -89,29 +85,21 @@ public class KeyService {
   }
 
   /**
-   * The keys of the named users, as far as the asker may see them. Users of other servers are
-   * reported as failures: they cannot be asked.
+   * The keys of the named users that we have, as far as the asker may see them.
+   *
+   * @param without users that we know nothing of
+   * @param failures servers that could not be asked
    */
-  public QueryKeysResponse query(Requester requester, QueryKeysRequest request) {
-    if (request.deviceKeys() == null) {
-      throw MatrixException.missingParam("device_keys is missing");
-    }
-    Map<UserId, List<String>> local = new LinkedHashMap<>();
-    ObjectNode failures = Json.object();
+  public QueryKeysResponse query(
+      Requester requester, QueryKeysRequest request, Set<UserId> without, ObjectNode failures) {
+    Map<UserId, List<String>> users = new LinkedHashMap<>();
     request
         .deviceKeys()
-        .forEach(
-            (id, wanted) -> {
-              UserId user = UserId.parse(id);
-              if (domains.isLocal(user.server())) {
-                local.put(user, wanted == null ? List.of() : wanted);
-              } else {
-                failures.set(user.server().value(), KeyJson.unreachable());
-              }
-            });
-    return new KeyView(requester.user(), local, signatures(requester, local))
-        .addDevices(deviceKeys.ofUsers(local.keySet()), named(requester, local))
-        .addCrossSigning(crossSigning.ofUsers(local.keySet()))
+        .forEach((id, wanted) -> users.put(UserId.parse(id), wanted == null ? List.of() : wanted));
+    users.keySet().removeAll(without);
+    return new KeyView(Optional.of(requester.user()), users, signatures(requester, users))
+        .addDevices(deviceKeys.ofUsers(users.keySet()), named(requester, users))
+        .addCrossSigning(crossSigning.ofUsers(users.keySet()))
         .response(failures);
   }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.UserId;
 import org.konsil.core.json.CanonicalJson;
 
 /**
@@ -31,7 +31,7 @@ final class KeyUploadCheck {
    * @throws MatrixException M_INVALID_PARAM when the keys are for another user or device;
    *     M_BAD_JSON when a member is missing or of the wrong type; M_TOO_LARGE
    */
-  static void deviceKeys(Requester requester, ObjectNode keys) {
+  static void deviceKeys(UserId user, String deviceId, ObjectNode keys) {
     require(keys.path("user_id").isTextual(), "device_keys.user_id must be a string");
     require(keys.path("device_id").isTextual(), "device_keys.device_id must be a string");
     require(isArrayOfText(keys.path("algorithms")), "device_keys.algorithms must be strings");
@@ -40,13 +40,13 @@ final class KeyUploadCheck {
     require(
         keys.path("unsigned").isMissingNode() || keys.path("unsigned").isObject(),
         "device_keys.unsigned must be an object");
-    if (!keys.get("user_id").textValue().equals(requester.user().value())) {
+    if (!keys.get("user_id").textValue().equals(user.value())) {
       throw MatrixException.invalidParam("The keys are for another user");
     }
-    if (!keys.get("device_id").textValue().equals(requester.deviceId())) {
+    if (!keys.get("device_id").textValue().equals(deviceId)) {
       throw MatrixException.invalidParam("The keys are for another device");
     }
-    keys.get("keys").fieldNames().forEachRemaining(name -> ownName(name, requester.deviceId()));
+    keys.get("keys").fieldNames().forEachRemaining(name -> ownName(name, deviceId));
     limit(keys, MAX_DEVICE_KEYS);
   }
 

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.device.Device;
 
 /** Puts together what one asker is shown of the keys of some users. */
 final class KeyView {
-  private final UserId asker;
+  private final Optional<UserId> asker;
   private final Map<UserId, List<String>> wanted;
   private final Map<String, List<CrossSigningStore.Signature>> signatures = new HashMap<>();
   private final ObjectNode devices = Json.object();
@@ -21,8 +22,11 @@ final class KeyView {
           KeyUsage.SELF_SIGNING, Json.object(),
           KeyUsage.USER_SIGNING, Json.object());
 
+  /**
+   * @param asker empty for another server
+   */
   KeyView(
-      UserId asker,
+      Optional<UserId> asker,
       Map<UserId, List<String>> wanted,
       List<CrossSigningStore.Signature> visibleSignatures) {
     this.asker = asker;
@@ -52,7 +56,7 @@ final class KeyView {
 
   KeyView addCrossSigning(List<CrossSigningStore.StoredKey> keys) {
     for (CrossSigningStore.StoredKey key : keys) {
-      if (key.usage() != KeyUsage.USER_SIGNING || key.user().equals(asker)) {
+      if (key.usage() != KeyUsage.USER_SIGNING || asker.filter(key.user()::equals).isPresent()) {
         crossSigning
             .get(key.usage())
             .set(key.user().value(), signed(key.json(), key.user(), key.publicKey()));

@@ -63,25 +63,24 @@ public class OneTimeKeyService {
     return store.unusedFallbackAlgorithms(user, deviceId);
   }
 
-  /** Hands out one key a device. Users of other servers are reported as failures. */
-  public ClaimKeysResponse claim(Requester requester, ClaimKeysRequest request) {
-    if (request.oneTimeKeys() == null) {
-      throw MatrixException.missingParam("one_time_keys is missing");
-    }
+  /**
+   * Hands out one key a device. Users of other servers are passed over.
+   *
+   * @param wanted user to device to algorithm
+   * @return user to device to name to key
+   */
+  public ObjectNode claim(Map<String, Map<String, String>> wanted) {
     ObjectNode claimed = Json.object();
-    ObjectNode failures = Json.object();
     // one order for all claimers, or two of them could wait for each other
-    new TreeMap<>(request.oneTimeKeys())
+    new TreeMap<>(wanted)
         .forEach(
-            (id, wanted) -> {
+            (id, ofUser) -> {
               UserId user = UserId.parse(id);
               if (domains.isLocal(user.server())) {
-                claimOfUser(claimed, user, wanted);
-              } else {
-                failures.set(user.server().value(), KeyJson.unreachable());
+                claimOfUser(claimed, user, ofUser);
               }
             });
-    return new ClaimKeysResponse(claimed, failures);
+    return claimed;
   }
 
   private void claimOfUser(ObjectNode claimed, UserId user, Map<String, String> wanted) {

@@ -65,7 +65,7 @@ class CrossSigningTest extends StoreTest {
     }
 
     QueryKeysResponse query(UserId target) {
-      return e2ee.keys.query(
+      return e2ee.queries.query(
           requester, new QueryKeysRequest(null, Map.of(target.value(), List.of())));
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.konsil.core.signing.SigningKey;
 import org.konsil.device.Device;
 import org.konsil.device.DeviceListService;
 import org.konsil.device.DeviceService;
+import org.konsil.room.RoomReadService;
 import org.konsil.storage.Db;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.Wakeups;
@@ -38,6 +40,7 @@ final class E2eeFixture {
 
   final Clock clock = Clock.fixed(Instant.parse("2026-11-01T08:00:00Z"), ZoneOffset.UTC);
   final Map<UserId, Set<String>> devices = new HashMap<>();
+  final Set<UserId> apart = new HashSet<>();
   final List<UserId> changed = new ArrayList<>();
   final List<ToDeviceForServers> forServers = new ArrayList<>();
   final Wakeups wakeups = new Wakeups(Runnable::run);
@@ -46,6 +49,10 @@ final class E2eeFixture {
   final CrossSigningStore crossSigningStore;
   final OneTimeKeyService oneTimeKeys;
   final KeyService keys;
+  final RemoteDeviceListService remoteLists;
+  final KeyQueryService queries;
+  final SharedKeysService shared;
+  final Others remote = new Others();
   final CrossSigningService crossSigning;
   final SignatureService signatures;
   final ToDeviceService toDevice;
@@ -68,13 +75,23 @@ final class E2eeFixture {
     oneTimeKeys = new OneTimeKeyService(oneTimeKeyStore, domains, streams, clock);
     keys =
         new KeyService(
+            deviceKeyStore, crossSigningStore, oneTimeKeys, deviceService, deviceLists, streams);
+    RoomReadService rooms = new SharedRooms();
+    remoteLists =
+        new RemoteDeviceListService(
+            new RemoteDeviceListStore(db),
             deviceKeyStore,
             crossSigningStore,
-            oneTimeKeys,
-            deviceService,
             deviceLists,
+            rooms,
             domains,
             streams);
+    queries =
+        new KeyQueryService(
+            keys, oneTimeKeys, remoteLists, remote, new ServerRound(Runnable::run), domains);
+    shared =
+        new SharedKeysService(
+            deviceKeyStore, crossSigningStore, oneTimeKeys, deviceService, deviceLists);
     crossSigning =
         new CrossSigningService(crossSigningStore, deviceService, deviceLists, new Uia(), streams);
     signatures = new SignatureService(crossSigningStore, deviceKeyStore, deviceLists, streams);
@@ -137,6 +154,39 @@ final class E2eeFixture {
 
   static ObjectNode signedBy(ObjectNode json, UserId signer, SigningKey key) {
     return sign(json, signer, "ed25519:" + key.publicKey().base64(), key);
+  }
+
+  /** Other servers: what was put there, by server. */
+  static final class Others implements RemoteKeys {
+    final Map<ServerName, ObjectNode> keys = new HashMap<>();
+    final Map<ServerName, ObjectNode> oneTimeKeys = new HashMap<>();
+    int asked;
+
+    @Override
+    public ObjectNode query(ServerName from, ServerName server, Collection<UserId> users) {
+      return answer(keys.get(server));
+    }
+
+    @Override
+    public ObjectNode claim(ServerName from, ServerName server, ObjectNode wanted) {
+      return answer(oneTimeKeys.get(server));
+    }
+
+    private ObjectNode answer(ObjectNode answer) {
+      asked++;
+      if (answer == null) {
+        throw MatrixException.unknown("cannot be reached");
+      }
+      return answer.deepCopy();
+    }
+  }
+
+  /** Everybody shares a room with everybody, unless said otherwise. */
+  private final class SharedRooms extends RoomReadService {
+    @Override
+    public boolean shareARoom(UserId one, UserId other) {
+      return !apart.contains(other);
+    }
   }
 
   private static final class HostedDomains extends DomainService {

@@ -59,7 +59,7 @@ class KeyServiceTest extends StoreTest {
     upload(e2ee, one, E2eeFixture.deviceKeys(one, E2eeFixture.newKey()));
     upload(e2ee, two, E2eeFixture.deviceKeys(two, E2eeFixture.newKey()));
     QueryKeysResponse answer =
-        e2ee.keys.query(
+        e2ee.queries.query(
             one,
             new QueryKeysRequest(
                 null,
@@ -107,7 +107,8 @@ class KeyServiceTest extends StoreTest {
   @MethodSource("malformed")
   void malformedDeviceKeysAreBadJson(String keys) {
     Requester alice = requester("@a:klinik.example", "D");
-    assertThatThrownBy(() -> KeyUploadCheck.deviceKeys(alice, E2eeFixture.json(keys)))
+    assertThatThrownBy(
+            () -> KeyUploadCheck.deviceKeys(alice.user(), alice.deviceId(), E2eeFixture.json(keys)))
         .isInstanceOfSatisfying(
             MatrixException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.M_BAD_JSON));
   }
@@ -123,7 +124,7 @@ class KeyServiceTest extends StoreTest {
             E2eeFixture.deviceKeys(requester("@b:klinik.example", "D"), key),
             E2eeFixture.deviceKeys(requester("@a:klinik.example", "E"), key),
             otherDevice)) {
-      assertThatThrownBy(() -> KeyUploadCheck.deviceKeys(alice, keys))
+      assertThatThrownBy(() -> KeyUploadCheck.deviceKeys(alice.user(), alice.deviceId(), keys))
           .isInstanceOfSatisfying(
               MatrixException.class,
               e -> assertThat(e.code()).isEqualTo(ErrorCode.M_INVALID_PARAM));
@@ -135,7 +136,7 @@ class KeyServiceTest extends StoreTest {
     Requester alice = requester("@a:klinik.example", "D");
     ObjectNode keys = E2eeFixture.deviceKeys(alice, E2eeFixture.newKey());
     keys.put("padding", "x".repeat(KeyUploadCheck.MAX_DEVICE_KEYS));
-    assertThatThrownBy(() -> KeyUploadCheck.deviceKeys(alice, keys))
+    assertThatThrownBy(() -> KeyUploadCheck.deviceKeys(alice.user(), alice.deviceId(), keys))
         .isInstanceOfSatisfying(
             MatrixException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.M_TOO_LARGE));
   }
@@ -168,7 +169,7 @@ class KeyServiceTest extends StoreTest {
   }
 
   private static QueryKeysResponse query(E2eeFixture e2ee, Requester asker, UserId user) {
-    return e2ee.keys.query(asker, new QueryKeysRequest(null, Map.of(user.value(), List.of())));
+    return e2ee.queries.query(asker, new QueryKeysRequest(null, Map.of(user.value(), List.of())));
   }
 
   private static ObjectNode device(E2eeFixture e2ee, Requester asker, Requester owner) {

@@ -146,7 +146,7 @@ class OneTimeKeyServiceTest extends StoreTest {
     E2eeFixture e2ee = new E2eeFixture(db);
     Requester alice = e2ee.someone("ALICE");
     ClaimKeysResponse answer =
-        e2ee.oneTimeKeys.claim(
+        e2ee.queries.claim(
             alice,
             new ClaimKeysRequest(
                 1000L,
@@ -175,7 +175,7 @@ class OneTimeKeyServiceTest extends StoreTest {
 
   private static String claim(E2eeFixture e2ee, Requester target) {
     ObjectNode claimed =
-        e2ee.oneTimeKeys
+        e2ee.queries
             .claim(
                 target,
                 new ClaimKeysRequest(

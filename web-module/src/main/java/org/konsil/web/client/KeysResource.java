@@ -16,8 +16,8 @@ import org.konsil.e2ee.ClaimKeysResponse;
 import org.konsil.e2ee.CrossSigningService;
 import org.konsil.e2ee.DeviceListChanges;
 import org.konsil.e2ee.DeviceListChangesService;
+import org.konsil.e2ee.KeyQueryService;
 import org.konsil.e2ee.KeyService;
-import org.konsil.e2ee.OneTimeKeyService;
 import org.konsil.e2ee.QueryKeysRequest;
 import org.konsil.e2ee.QueryKeysResponse;
 import org.konsil.e2ee.SignatureService;
@@ -43,7 +43,7 @@ public class KeysResource {
   @Inject private CurrentRequest current;
   @Inject private DeviceListChangesService deviceLists;
   @Inject private KeyService keys;
-  @Inject private OneTimeKeyService oneTimeKeys;
+  @Inject private KeyQueryService queries;
   @Inject private CrossSigningService crossSigning;
   @Inject private SignatureService signatures;
 
@@ -58,14 +58,14 @@ public class KeysResource {
   @Path("/query")
   @GuestAccess
   public QueryKeysResponse queryKeys(QueryKeysRequest request) {
-    return keys.query(current.requester(), request);
+    return queries.query(current.requester(), request);
   }
 
   @POST
   @Path("/claim")
   @GuestAccess
   public ClaimKeysResponse claimKeys(ClaimKeysRequest request) {
-    return oneTimeKeys.claim(current.requester(), request);
+    return queries.claim(current.requester(), request);
   }
 
   @GET

@@ -54,6 +54,9 @@ import org.konsil.web.client.VersionsResource;
 import org.konsil.web.client.VoipResource;
 import org.konsil.web.federation.ServerImplementationResource;
 import org.konsil.web.federation.ServerKeysResource;
+import org.konsil.web.federation.TransactionsResource;
+import org.konsil.web.federation.UserDevicesResource;
+import org.konsil.web.federation.UserKeysResource;
 import org.konsil.web.media.DownloadResource;
 import org.konsil.web.media.UnauthenticatedDownloadResource;
 import org.konsil.web.media.UploadResource;
@@ -133,6 +136,9 @@ public class MatrixApplication extends Application {
         UploadResource.class,
         // server-server API
         ServerImplementationResource.class,
-        ServerKeysResource.class);
+        ServerKeysResource.class,
+        TransactionsResource.class,
+        UserDevicesResource.class,
+        UserKeysResource.class);
   }
 }

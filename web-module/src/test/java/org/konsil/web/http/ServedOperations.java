@@ -26,8 +26,9 @@ final class ServedOperations {
    * @param name the method's name
    * @param resource the class's simple name
    * @param authenticated whether a token is needed
+   * @param signed whether another server's signature is needed
    */
-  record Served(String name, String resource, boolean authenticated) {}
+  record Served(String name, String resource, boolean authenticated, boolean signed) {}
 
   private ServedOperations() {}
 
@@ -68,7 +69,11 @@ final class ServedOperations {
               boolean authenticated =
                   method.isAnnotationPresent(AccessToken.class)
                       || type.isAnnotationPresent(AccessToken.class);
-              Served entry = new Served(method.getName(), type.getSimpleName(), authenticated);
+              boolean signed =
+                  method.isAnnotationPresent(SignedRequest.class)
+                      || type.isAnnotationPresent(SignedRequest.class);
+              Served entry =
+                  new Served(method.getName(), type.getSimpleName(), authenticated, signed);
               for (String path :
                   expand(join(prefix, type.getAnnotation(Path.class).value(), own))) {
                 served.put(key(verb, path), entry);
