@@ -34,9 +34,8 @@ public class OneTimeKeyService {
   /** Most unclaimed keys of one device. Clients keep about 50 to 100. */
   static final int MAX_STORED = 2000;
 
-  private static final String USUAL_ALGORITHM = "signed_curve25519";
-
   @Inject private OneTimeKeyStore store;
+  @Inject private CurrentKeyCounts current;
   @Inject private DomainService domains;
   @Inject private StreamPositions streams;
   @Inject private Clock clock;
@@ -46,6 +45,7 @@ public class OneTimeKeyService {
   OneTimeKeyService(
       OneTimeKeyStore store, DomainService domains, StreamPositions streams, Clock clock) {
     this.store = store;
+    this.current = new CurrentKeyCounts(store, streams);
     this.domains = domains;
     this.streams = streams;
     this.clock = clock;
@@ -53,14 +53,17 @@ public class OneTimeKeyService {
 
   /** Unclaimed keys by algorithm. The usual algorithm is always named, also with 0. */
   public Map<String, Integer> counts(UserId user, String deviceId) {
-    Map<String, Integer> counts = store.counts(user, deviceId);
-    counts.putIfAbsent(USUAL_ALGORITHM, 0);
-    return counts;
+    return keyCounts(user, deviceId).oneTimeKeys();
   }
 
   /** Algorithms whose fallback key nobody has been given yet. */
   public List<String> unusedFallbackTypes(UserId user, String deviceId) {
-    return store.unusedFallbackAlgorithms(user, deviceId);
+    return keyCounts(user, deviceId).unusedFallbackTypes();
+  }
+
+  /** Both, as a sync tells them. */
+  public KeyCounts keyCounts(UserId user, String deviceId) {
+    return current.of(user, deviceId);
   }
 
   /**
@@ -132,6 +135,7 @@ public class OneTimeKeyService {
       throw MatrixException.tooLarge("The device has too many one-time keys");
     }
     store.insert(requester.user(), requester.deviceId(), fresh);
+    streams.wake(WakeKey.device(requester.user(), requester.deviceId()));
   }
 
   /** An unclaimed key must not change: whoever is about to use it has seen the old one. */
@@ -144,6 +148,7 @@ public class OneTimeKeyService {
 
   public void uploadFallback(Requester requester, Map<KeyName, JsonNode> keys) {
     Set<String> algorithms = new HashSet<>();
+    streams.wake(WakeKey.device(requester.user(), requester.deviceId()));
     keys.forEach(
         (name, key) -> {
           if (!algorithms.add(name.algorithm())) {

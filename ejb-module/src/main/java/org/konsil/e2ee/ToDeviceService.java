@@ -41,6 +41,7 @@ public class ToDeviceService {
   private static final String FROM_A_SERVER = "";
 
   @Inject private ToDeviceStore store;
+  @Inject private Acknowledgements acknowledgements;
   @Inject private DeviceService devices;
   @Inject private DomainService domains;
   @Inject private StreamPositions streams;
@@ -57,6 +58,7 @@ public class ToDeviceService {
       Clock clock,
       Event<ToDeviceForServers> forServers) {
     this.store = store;
+    this.acknowledgements = new Acknowledgements(store, streams);
     this.devices = devices;
     this.domains = domains;
     this.streams = streams;
@@ -139,7 +141,7 @@ public class ToDeviceService {
 
   /** The device has shown that it has everything up to this position: it may go. */
   public void acknowledge(UserId user, String deviceId, long upTo) {
-    store.deleteUpTo(user, deviceId, upTo);
+    acknowledgements.upTo(user, deviceId, upTo);
   }
 
   private List<ToDeviceStore.Waiting> forUser(

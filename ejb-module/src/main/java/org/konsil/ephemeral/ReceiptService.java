@@ -74,6 +74,9 @@ public class ReceiptService {
   /** The content of one {@code m.receipt} event a room that has news for the reader. */
   public Map<RoomId, ObjectNode> changes(
       Collection<RoomId> roomIds, UserId reader, long after, long upTo) {
+    if (roomIds.isEmpty()) {
+      return Map.of();
+    }
     Map<RoomId, ObjectNode> contents = new LinkedHashMap<>();
     for (Receipt receipt : store.changes(roomIds, reader, after, upTo)) {
       ObjectNode data = Json.object().put("ts", receipt.receivedAt());

@@ -13,7 +13,6 @@ import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
-import org.konsil.core.push.DefaultPushRules;
 
 /**
  * A user's push rules (client-server API, "Push rules"). They are the user's account data {@code
@@ -29,13 +28,11 @@ public class PushRuleService {
   private static final int MAX_RULES = 1000;
 
   @Inject private AccountDataService accountData;
+  @Inject private CurrentPushRules current;
 
   /** The {@code global} rule set; do not change it. */
   public ObjectNode rules(UserId user) {
-    return accountData
-        .find(user, Optional.empty(), TYPE)
-        .map(content -> (ObjectNode) content.get("global"))
-        .orElseGet(() -> DefaultPushRules.forUser(user));
+    return current.of(user);
   }
 
   /** The rules of one kind; {@code M_INVALID_PARAM} for an unknown kind. */

@@ -40,6 +40,7 @@ public class EventAppendService {
   @Inject RoomStates states;
   @Inject MembershipStore memberships;
   @Inject Redactions redactions;
+  @Inject RecentEvents recent;
   @Inject EventPlacing placing;
   @Inject StreamPositions positions;
   @Inject Event<NewRoomEvent> newRoomEvent;
@@ -62,6 +63,8 @@ public class EventAppendService {
   /** A room without any event; fails when its id exists. */
   public LockedRoom make(RoomId room, RoomVersion version) {
     rooms.insert(room, version, clock.instant());
+    // a reader may have found none a moment ago
+    positions.wake(WakeKey.room(room));
     return lock(room);
   }
 
@@ -78,7 +81,7 @@ public class EventAppendService {
     }
     rooms.updateHead(room);
     states.keep(room);
-    appended.forEach(newRoomEvent::fire);
+    appended.forEach(this::tell);
     return appended.stream().map(NewRoomEvent::event).toList();
   }
 
@@ -90,8 +93,13 @@ public class EventAppendService {
     EventPlacing.Placed placed = placing.place(room, received);
     rooms.updateHead(room);
     states.keep(room);
-    placed.news().ifPresent(newRoomEvent::fire);
+    placed.news().ifPresent(this::tell);
     return placed.event();
+  }
+
+  private void tell(NewRoomEvent news) {
+    recent.added(news.room(), news.event());
+    newRoomEvent.fire(news);
   }
 
   /** Keeps events that others rest on, without a place in the room. */
@@ -120,6 +128,7 @@ public class EventAppendService {
   /** Takes a room that the user has left from the user's sight. */
   public void forget(RoomId room, UserId user) {
     memberships.forget(room, user);
+    positions.wake(WakeKey.user(user));
   }
 
   private NewRoomEvent write(LockedRoom room, NewEvent event) {

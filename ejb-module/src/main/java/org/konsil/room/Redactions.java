@@ -13,6 +13,7 @@ import org.konsil.core.id.EventId;
 @ApplicationScoped
 class Redactions {
   @Inject EventStore events;
+  @Inject RecentEvents recent;
 
   /** What appending a redaction does to its target, when both may be so. */
   void apply(LockedRoom room, StoredEvent redaction) {
@@ -59,6 +60,7 @@ class Redactions {
   private void redact(LockedRoom room, StoredEvent target, StoredEvent redaction) {
     Pdu remains = target.pdu().redacted();
     events.redact(target.nid(), remains.bytes(), redaction.nid());
+    recent.changed(room.id());
     Optional<StateKey> key = remains.asStateKey();
     boolean current =
         key.flatMap(k -> room.state().find(k.type(), k.key()))

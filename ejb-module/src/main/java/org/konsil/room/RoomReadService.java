@@ -35,7 +35,13 @@ import org.konsil.core.roomversion.RoomVersion;
 public class RoomReadService {
   private static final int PAGE = 100;
 
-  @Inject RoomStore rooms;
+  /** So many are looked up one by one, most of them in memory. */
+  private static final int FEW_ROOMS = 20;
+
+  @Inject RoomHeads rooms;
+  @Inject RoomStore roomStore;
+  @Inject RecentEvents recent;
+  @Inject CurrentMemberships currentMemberships;
   @Inject EventStore events;
   @Inject StateStore stateStore;
   @Inject StateGroups groups;
@@ -66,7 +72,7 @@ public class RoomReadService {
 
   /** All memberships that the user has or had, the present one of each room. */
   public List<RoomMembership> memberships(UserId user) {
-    return memberships.ofUser(user);
+    return currentMemberships.ofUser(user);
   }
 
   /** Every change of the user's memberships, oldest first; several for one room are possible. */
@@ -194,7 +200,17 @@ public class RoomReadService {
 
   /** Of these rooms, the ones that gained an event after the position. */
   public Set<RoomId> changedRooms(Collection<RoomId> wanted, long after) {
-    return wanted.isEmpty() ? Set.of() : Set.copyOf(rooms.changedSince(wanted, after));
+    if (wanted.size() > FEW_ROOMS) {
+      return Set.copyOf(roomStore.changedSince(wanted, after));
+    }
+    return wanted.stream()
+        .filter(room -> lastPosition(room) > after)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether the room's state changed after the position; false for an unknown room. */
+  public boolean stateChanged(RoomId room, long after) {
+    return rooms.find(room).filter(row -> row.stateVersion() > after).isPresent();
   }
 
   /** The newest events of a room in between that the reader may see, at most {@code limit}. */
@@ -210,7 +226,7 @@ public class RoomReadService {
     int page = Math.min(limit + 1, PAGE);
     boolean more = true;
     while (more && found.size() <= limit) {
-      List<StoredEvent> candidates = events.newest(room, after, end, page);
+      List<StoredEvent> candidates = recent.newest(room, after, end, page);
       visibility.visible(reader, room, candidates).stream().filter(wanted).forEach(found::add);
       more = candidates.size() == page;
       if (more) {
@@ -250,12 +266,12 @@ public class RoomReadService {
 
   /** Raw pages of a room, for the timeline capability: newest first. */
   public List<StoredEvent> newest(RoomId room, long after, long upTo, int limit) {
-    return events.newest(room, after, upTo, limit);
+    return recent.newest(room, after, upTo, limit);
   }
 
   /** Raw pages of a room, for the timeline capability: oldest first. */
   public List<StoredEvent> oldest(RoomId room, long after, long upTo, int limit) {
-    return events.oldest(room, after, upTo, limit);
+    return recent.oldest(room, after, upTo, limit);
   }
 
   private RoomState stateOfGroup(RoomVersion version, long group) {

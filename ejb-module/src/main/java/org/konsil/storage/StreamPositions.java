@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The one stream that all changes are numbered in. A position means "everything at or below it is
@@ -34,9 +35,13 @@ public class StreamPositions {
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   private TransactionSynchronizationRegistry registry;
 
+  /** Some 20 MB when full. */
+  private static final int KEPT_KEYS = 100_000;
+
   private final Set<Reservation> open = new HashSet<>();
   private final List<Pending> pending = new ArrayList<>();
   private long highest;
+  private KeyPositions changes;
 
   /** For the container. */
   protected StreamPositions() {}
@@ -51,6 +56,7 @@ public class StreamPositions {
   @PostConstruct
   void start() {
     highest = db.get(NEXT, row -> row.number("id"));
+    changes = new KeyPositions(KEPT_KEYS, highest);
   }
 
   /**
@@ -92,6 +98,7 @@ public class StreamPositions {
   /** Adds readers that are to be woken by the running transaction. */
   public void wake(Collection<WakeKey> who) {
     if (registry == null) {
+      noteChanged(who);
       wakeups.wake(who);
     } else {
       reservation().who.addAll(who);
@@ -107,10 +114,51 @@ public class StreamPositions {
     return position;
   }
 
+  /**
+   * Whether a reader who stands at the position may find something new that this key was woken for.
+   * False spares the reader the look; true is no promise.
+   */
+  public synchronized boolean changedAfter(WakeKey key, long position) {
+    return changes.changedAfter(key, position);
+  }
+
+  /** As {@link #changedAfter(WakeKey, long)}, for several keys: those that may have changed. */
+  public synchronized <T> List<T> changedAfter(
+      Collection<T> all, Function<T, WakeKey> keyOf, long position) {
+    return all.stream().filter(one -> changes.changedAfter(keyOf.apply(one), position)).toList();
+  }
+
+  /** Whether the running transaction has changed something of this key. */
+  public boolean isTouched(WakeKey key) {
+    if (registry == null || registry.getTransactionKey() == null) {
+      return false;
+    }
+    Reservation present = (Reservation) registry.getResource(this);
+    return present != null && present.who.contains(key);
+  }
+
+  /**
+   * Runs once the running transaction is committed and before any reader is given its position. It
+   * must not fail and not use the database.
+   */
+  public void beforeVisible(Runnable work) {
+    if (registry == null) {
+      work.run();
+    } else {
+      reservation().work.add(work);
+    }
+  }
+
+  /** A change without an id of its own comes after all that is known. */
+  private synchronized void noteChanged(Collection<WakeKey> who) {
+    changes.changed(who, highest + 1);
+  }
+
   private long nextWithoutTransaction(WakeKey... who) {
     long id = db.get(NEXT, row -> row.number("id"));
     synchronized (this) {
       highest = Math.max(highest, id);
+      changes.changed(Arrays.asList(who), id);
     }
     wakeups.wake(Arrays.asList(who));
     return id;
@@ -133,8 +181,14 @@ public class StreamPositions {
 
   private void ended(Reservation reservation, boolean committed) {
     List<WakeKey> ready = new ArrayList<>();
+    if (committed) {
+      reservation.work.forEach(Runnable::run);
+    }
     synchronized (this) {
       open.remove(reservation);
+      if (committed) {
+        changes.changed(reservation.who, reservation.last == 0 ? highest + 1 : reservation.last);
+      }
       if (committed && !reservation.who.isEmpty()) {
         pending.add(new Pending(reservation.last, reservation.who));
       }
@@ -155,6 +209,7 @@ public class StreamPositions {
   /** What one transaction has reserved. */
   private final class Reservation implements Synchronization {
     private final Set<WakeKey> who = new HashSet<>();
+    private final List<Runnable> work = new ArrayList<>();
     private long bound;
     private long last;
 

@@ -17,6 +17,7 @@ import org.konsil.core.json.Json;
 @Stateless
 public class FilterService {
   @Inject private FilterStore store;
+  @Inject private ParsedFilters parsed;
 
   /**
    * Keeps a filter and answers its id; the same filter gets the same id. {@code M_BAD_JSON} when it
@@ -48,7 +49,7 @@ public class FilterService {
     if (!isId(filter)) {
       throw MatrixException.invalidParam("This is neither a filter nor the id of one");
     }
-    return SyncFilter.parse(stored(requester.user(), filter));
+    return parsed.get(requester.user(), filter, () -> stored(requester.user(), filter));
   }
 
   private ObjectNode stored(UserId user, String filterId) {

@@ -31,6 +31,7 @@ class RoomSections {
   @Inject private TypingService typing;
   @Inject private NotificationCountService counts;
   @Inject private IgnoredUsers ignoredUsers;
+  @Inject private PossibleNews possible;
   @Inject private JoinedRoomSection joinedRoom;
   @Inject private LeftRoomSection leftRoom;
 
@@ -97,10 +98,13 @@ class RoomSections {
       }
     }
     boolean all = read.isInitial() || read.request().fullState();
+    List<RoomId> candidates = possible.ofRooms(read, joined);
     Map<RoomId, ObjectNode> receiptContents =
-        receipts.changes(joined, read.reader(), all ? 0 : after, upTo);
+        receipts.changes(
+            // private receipts are news of the user's own
+            possible.ofUser(read) ? joined : candidates, read.reader(), all ? 0 : after, upTo);
     Set<RoomId> typingRooms = typing.changedRooms(joined, read.since().typing());
-    Set<RoomId> withNews = new HashSet<>(all ? joined : rooms.changedRooms(joined, after));
+    Set<RoomId> withNews = new HashSet<>(all ? joined : rooms.changedRooms(candidates, after));
     withNews.addAll(data.keySet());
     withNews.addAll(receiptContents.keySet());
     withNews.addAll(typingRooms);

@@ -19,6 +19,7 @@ import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.e2ee.DeviceListChanges;
 import org.konsil.e2ee.DeviceListChangesService;
+import org.konsil.e2ee.KeyCounts;
 import org.konsil.e2ee.OneTimeKeyService;
 import org.konsil.e2ee.ToDeviceMessage;
 import org.konsil.e2ee.ToDeviceService;
@@ -45,6 +46,7 @@ public class SyncService {
   @Inject private TypingService typing;
   @Inject private PresenceService presences;
   @Inject private StreamPositions positions;
+  @Inject private PossibleNews possible;
   @Inject private RoomSections roomSections;
   @Inject private DeviceListChangesService deviceLists;
   @Inject private Clock clock;
@@ -75,8 +77,7 @@ public class SyncService {
         .since()
         .ifPresent(
             told -> toDevice.acknowledge(requester.user(), requester.deviceId(), told.stream()));
-    List<AccountDataRow> data =
-        accountData.changes(requester.user(), read.after(), read.upTo().stream());
+    List<AccountDataRow> data = accountData(read);
 
     ObjectNode body = Json.object();
     boolean news = false;
@@ -86,7 +87,7 @@ public class SyncService {
       // More wait: the token stops at the last one told, so that nothing is acknowledged unseen.
       next = next.cutTo(messages.get(messages.size() - 1).position());
       read = read.cutTo(next);
-      data = accountData.changes(requester.user(), read.after(), next.stream());
+      data = accountData(read);
     }
     body.put("next_batch", next.toString());
     news |= putEvents(body, "to_device", messages.stream().map(ToDeviceMessage::event).toList());
@@ -105,8 +106,17 @@ public class SyncService {
     return new SyncAnswer(body, news);
   }
 
+  private List<AccountDataRow> accountData(SyncRead read) {
+    return possible.ofUser(read)
+        ? accountData.changes(read.reader(), read.after(), read.upTo().stream())
+        : List.of();
+  }
+
   private List<ToDeviceMessage> pendingMessages(SyncRead read) {
     Requester requester = read.requester();
+    if (!possible.ofDevice(read)) {
+      return List.of();
+    }
     return toDevice.pending(
         requester.user(),
         requester.deviceId(),
@@ -128,7 +138,7 @@ public class SyncService {
 
   /** A client that starts has to ask for the keys of everybody anyway. */
   private DeviceListChanges deviceListChanges(SyncRead read) {
-    return read.isInitial()
+    return read.isInitial() || !possible.ofDeviceLists(read)
         ? DeviceListChanges.NONE
         : deviceLists.changes(read.reader(), read.since().stream(), read.upTo().stream());
   }
@@ -164,9 +174,10 @@ public class SyncService {
   }
 
   private void putKeyCounts(ObjectNode body, Requester requester) {
-    ObjectNode counts = body.putObject("device_one_time_keys_count");
-    oneTimeKeys.counts(requester.user(), requester.deviceId()).forEach(counts::put);
+    KeyCounts counts = oneTimeKeys.keyCounts(requester.user(), requester.deviceId());
+    ObjectNode keys = body.putObject("device_one_time_keys_count");
+    counts.oneTimeKeys().forEach(keys::put);
     ArrayNode fallback = body.putArray("device_unused_fallback_key_types");
-    oneTimeKeys.unusedFallbackTypes(requester.user(), requester.deviceId()).forEach(fallback::add);
+    counts.unusedFallbackTypes().forEach(fallback::add);
   }
 }

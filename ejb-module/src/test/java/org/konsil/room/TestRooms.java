@@ -3,10 +3,12 @@ package org.konsil.room;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -80,9 +82,19 @@ public final class TestRooms implements AutoCloseable {
     put(KonsilConfig.class, new KonsilConfig(settings));
     put(DomainService.class, new TestDomains());
     put(Event.class, new Told());
+    put(Instance.class, nobody());
     put(ProfileService.class, new NoProfiles());
     put(RoomAliases.class, new NoAliases());
     put(PolicyService.class, PolicyService.open(new KonsilConfig(settings)));
+  }
+
+  /** Ports that no capability below fills. */
+  private static Instance<?> nobody() {
+    return (Instance<?>)
+        Proxy.newProxyInstance(
+            TestRooms.class.getClassLoader(),
+            new Class<?>[] {Instance.class},
+            (proxy, method, arguments) -> method.getName().equals("isResolvable") ? false : null);
   }
 
   /** The bean, made and wired when first asked for. */

@@ -16,6 +16,9 @@ final class Population {
   private static final int AT_ONCE = 8;
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
+  /** A server that is loaded again has the accounts of the runs before. */
+  private static final String RUN = Long.toString(System.currentTimeMillis() / 1000, 36);
+
   private final Target target;
 
   Population(Target target) {
@@ -24,7 +27,7 @@ final class Population {
 
   List<Account> accounts(int count) {
     Account[] accounts = new Account[count];
-    String prefix = "bench" + NUMBERS.incrementAndGet() + "u";
+    String prefix = "bench-" + RUN + "-" + NUMBERS.incrementAndGet() + "-";
     try (Crew crew = new Crew(target, AT_ONCE)) {
       crew.times(count, (connection, i) -> accounts[(int) i] = register(connection, prefix + i));
     }
