@@ -16,6 +16,9 @@ import { MediaWorker } from "./media/worker-client.mjs";
 import { watchNotifications } from "./notifications.mjs";
 import { RecoveryPages } from "./recovery/pages.mjs";
 import { snoozed } from "./recovery/reminder.mjs";
+import { fillIndex, watchForSearch } from "./search/watch.mjs";
+import { SearchIndex } from "./search/index.mjs";
+import { watchMutes } from "./rooms/mute.mjs";
 import { Conversation, showNoConversation } from "./rooms/conversation.mjs";
 import { ListView } from "./rooms/list-view.mjs";
 import { Router } from "./router.mjs";
@@ -51,7 +54,7 @@ async function assemble({ credentials, account }) {
   const ctx = { credentials, page, storageKey: new SecretStorageKey(), synced: false };
   ctx.vault = await Vault.open(account.secrets.storageKey);
   ctx.drafts = await Drafts.load(ctx.vault);
-  addEventListener("pagehide", () => ctx.drafts.flush());
+  addEventListener("pagehide", () => (ctx.drafts.flush(), ctx.search?.save()));
   ctx.phone = () => byId("app").getBoundingClientRect().width < 44 * rem();
   ctx.wide = () => byId("app").getBoundingClientRect().width >= 76 * rem();
   ctx.status = new Status();
@@ -60,8 +63,16 @@ async function assemble({ credentials, account }) {
   ctx.preferences = new Preferences(ctx.client);
   ctx.trust = new Trust(ctx.client);
   const worker = new MediaWorker(`${page.assets}/media-worker.js`);
+  ctx.worker = worker;
+  ctx.upload = (blob) => sendMedia(ctx.tokens, blob, { onProgress: () => {}, signal: new AbortController().signal });
   ctx.media = new Downloads(ctx.tokens, worker);
   ctx.uploads = new Uploads({ client: ctx.client, worker, status: ctx.status, send: (blob, options) => sendMedia(ctx.tokens, blob, options) });
+  ctx.search = new SearchIndex(ctx.vault);
+  watchForSearch(ctx, ctx.search);
+  ctx.openMessage = (roomId, eventId) => {
+    ctx.router.openRoom(roomId);
+    ctx.conversation?.timeline.jump(eventId);
+  };
   ctx.actions = pageActions(ctx);
   ctx.list = new ListView(ctx);
   ctx.verification = new Verification(ctx);
@@ -73,6 +84,7 @@ async function assemble({ credentials, account }) {
   watchShortcuts(ctx);
   watchNotifications(ctx);
   keepSession(ctx);
+  watchMutes(ctx);
   ctx.router.addEventListener("change", () => navigate(ctx));
   showSelf(ctx, account.userId);
   navigate(ctx);
@@ -116,6 +128,7 @@ function synced(ctx) {
   ctx.list.update();
   navigate(ctx);
   showSelf(ctx, ctx.client.getUserId());
+  fillIndex(ctx, ctx.search).then(ctx.list.update, () => {});
 }
 
 /** Once, when the server has answered: a device that is not checked, or keys that are not backed up, come first. */

@@ -20,6 +20,7 @@ function find(event, ctx) {
   const letter = key.toLowerCase();
   if (command && shiftKey && letter === "l") return () => ctx.actions.lock();
   if (command && !shiftKey && letter === "k") return () => toList(ctx);
+  if (command && !shiftKey && letter === "f" && ctx.conversation) return () => ctx.conversation.find.open();
   if (command && !shiftKey && letter === "n") return () => ctx.actions["new-chat"]();
   if (altKey && (key === "ArrowUp" || key === "ArrowDown")) return () => step(ctx, key === "ArrowDown" ? 1 : -1, shiftKey);
   if (key === "F6") return () => nextPane(shiftKey ? -1 : 1);
@@ -53,7 +54,7 @@ function nextPane(by) {
 function escape(ctx) {
   const open = ctx.conversation;
   if (!open) return;
-  if (open.composer.escape()) return;
+  if (open.find.close() || open.composer.escape()) return;
   if (open.details.isOpen && !ctx.wide()) open.details.close();
   else open.composer.field.focus();
 }

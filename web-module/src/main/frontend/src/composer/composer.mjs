@@ -4,10 +4,13 @@ import { confirmDialog } from "../lib/dialog.mjs";
 import { t, tn } from "../lib/i18n.mjs";
 import { chooseEmoji } from "../emoji/panel.mjs";
 import { describe, stripFallback } from "../rooms/preview.mjs";
+import { hasCamera, takePhoto } from "../media/camera.mjs";
+import { canRecord, voiceContent } from "../media/voice-recorder.mjs";
 import { confirmFile } from "./confirm-file.mjs";
 import { EVERYBODY, editContent, textContent } from "./content.mjs";
 import { MentionPicker } from "./mention-picker.mjs";
 import { TypingNotice } from "./typing-notice.mjs";
+import { VoiceBar } from "./voice-bar.mjs";
 
 const ASK_EVERYBODY_FROM = 10;
 
@@ -30,14 +33,16 @@ export class Composer {
     this.file = h("input", { type: "file", multiple: true, hidden: true, data: { testid: "file-input" }, on: { change: () => this.#picked(this.file) } });
     this.photo = h("input", { type: "file", accept: "image/*", capture: "environment", hidden: true, data: { testid: "photo-input" }, on: { change: () => this.#picked(this.photo) } });
     this.send = iconButton("send", t("composer.send"), () => this.#send(), { class: "k-icon-button--primary", data: { testid: "send" } });
+    this.mic = iconButton("microphone", t("voice.record"), () => this.#record(), { class: "k-icon-button--primary", data: { testid: "record" } });
     this.element = h(
       "form",
       { class: "k-composer", "aria-label": t("composer.form"), on: { submit: (e) => e.preventDefault() } },
       this.picker.element,
       this.over,
       iconButton("paperclip", t("composer.attach"), () => this.file.click(), { data: { testid: "attach" } }),
-      h("div", { class: "k-composer__field" }, this.field, iconButton("face-smile", t("composer.emoji"), () => this.#emoji(), { class: "k-desk-only", data: { testid: "emoji-button" } }), iconButton("camera", t("composer.photo"), () => this.photo.click(), { data: { testid: "photo-button" } })),
+      h("div", { class: "k-composer__field" }, this.field, iconButton("face-smile", t("composer.emoji"), () => this.#emoji(), { class: "k-desk-only", data: { testid: "emoji-button" } }), iconButton("camera", t("composer.photo"), () => this.#camera(), { data: { testid: "photo-button" } })),
       this.send,
+      this.mic,
       this.file,
       this.photo,
     );
@@ -119,7 +124,10 @@ export class Composer {
   }
 
   #update() {
-    this.send.setAttribute("aria-disabled", String(!this.field.value.trim()));
+    const empty = !this.field.value.trim();
+    this.mic.hidden = !empty || !canRecord() || Boolean(this.#editing);
+    this.send.hidden = !this.mic.hidden;
+    this.send.setAttribute("aria-disabled", String(empty));
   }
 
   #key(event) {
@@ -188,6 +196,35 @@ export class Composer {
     this.#input();
   }
 
+  #record() {
+    const bar = new VoiceBar((recording) => {
+      bar.element.remove();
+      delete this.element.dataset.recording;
+      if (recording) this.#addUpload(new File([recording.blob], t("voice.fileName"), { type: recording.blob.type }), { extra: voiceContent(recording) });
+      this.field.focus();
+    });
+    this.element.append(bar.element);
+    this.element.dataset.recording = "";
+    bar.start();
+  }
+
+  /** In the page where there is a camera, else by what the device offers. */
+  async #camera() {
+    if (!hasCamera()) return this.photo.click();
+    let file;
+    try {
+      file = await takePhoto();
+    } catch {
+      return this.photo.click();
+    }
+    return file && this.#attach([file]);
+  }
+
+  #addUpload(file, options) {
+    this.#ctx.uploads.add(this.#room.roomId, file, { ...options, replyTo: this.#replyTo?.getId() });
+    if (this.#replyTo) this.#clearOver();
+  }
+
   #files(event, transfer) {
     const files = [...(transfer?.files ?? [])];
     if (!files.length) return;
@@ -203,10 +240,9 @@ export class Composer {
 
   async #attach(files) {
     for (const file of files) {
-      const choice = await confirmFile(this.#ctx, file, this.#room.name);
+      const choice = await confirmFile(file, this.#room.name);
       if (!choice) break;
-      this.#ctx.uploads.add(this.#room.roomId, file, { caption: choice.caption, replyTo: this.#replyTo?.getId() });
-      if (this.#replyTo) this.#clearOver();
+      this.#addUpload(choice.file, { caption: choice.caption, extra: choice.annotated ? { "org.konsil.annotated": true } : {} });
     }
     this.field.focus();
   }

@@ -81,6 +81,7 @@ export function askPassword({ title, text, error }) {
 /** A short message that goes away by itself and says the same to screen readers. */
 export function toast(text, kind = "info") {
   const note = h("div", { class: "k-toast", role: kind === "urgent" ? "alert" : "status", data: { kind, testid: "toast" } }, text);
+  for (const other of document.querySelectorAll(".k-toast")) other.remove();
   document.body.append(note);
   setTimeout(() => note.remove(), kind === "urgent" ? 8000 : 4000);
 }

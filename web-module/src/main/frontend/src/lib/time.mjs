@@ -42,3 +42,9 @@ export function shortTime(timestamp, now = Date.now()) {
 export function dateAndTime(timestamp) {
   return format({ day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(timestamp);
 }
+
+/** "0:18", "12:05" */
+export function duration(milliseconds) {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

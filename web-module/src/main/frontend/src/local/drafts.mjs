@@ -1,7 +1,7 @@
 // Messages that were begun: kept sealed in the browser until they are sent or emptied.
 
 const NAME = "drafts";
-const SAVE_AFTER_MS = 600;
+const SAVE_AFTER_MS = 200;
 
 export class Drafts {
   #vault;

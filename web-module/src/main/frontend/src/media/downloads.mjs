@@ -14,10 +14,11 @@ export function thumbnailOf(content) {
 }
 
 /** Types that may be shown in the page from a blob: nothing that could carry script. */
-const SAFE_TYPES = new Set(["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "application/pdf"]);
+const SAFE_TYPES = new Set(["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "application/pdf", "audio/ogg", "audio/webm", "audio/mp4", "audio/mpeg", "audio/wav", "audio/aac"]);
 
 export function safeType(type) {
-  return SAFE_TYPES.has(type) ? type : "application/octet-stream";
+  const plain = String(type).split(";")[0].trim();
+  return SAFE_TYPES.has(plain) ? plain : "application/octet-stream";
 }
 
 export class Downloads {

@@ -5,7 +5,7 @@ import { isNetworkError } from "../timeline/delivery.mjs";
 export const LARGEST_BYTES = 100 * 1024 * 1024;
 
 export class Upload extends EventTarget {
-  constructor(roomId, file, { caption, replyTo }) {
+  constructor(roomId, file, { caption, replyTo, extra = {} }) {
     super();
     this.id = `upload-${crypto.randomUUID()}`;
     this.roomId = roomId;
@@ -15,6 +15,7 @@ export class Upload extends EventTarget {
     this.mimetype = file.type || "application/octet-stream";
     this.caption = caption;
     this.replyTo = replyTo;
+    this.extra = extra;
     this.phase = "waiting";
     this.sent = 0;
     this.tooLarge = false;
@@ -85,6 +86,13 @@ export class Uploads extends EventTarget {
     this.#next(upload.roomId);
   }
 
+  /** Stops sending; what was encrypted is kept, so going on needs only the network. */
+  pause(upload) {
+    if (upload.phase !== "sending") return;
+    upload.abort.abort();
+    upload.set("paused", 0);
+  }
+
   cancel(upload) {
     upload.abort.abort();
     this.#remove(upload);
@@ -124,7 +132,9 @@ export class Uploads extends EventTarget {
 
   async #content(upload) {
     const info = { size: upload.size, mimetype: upload.mimetype };
-    const content = { msgtype: "m.file", body: upload.caption || upload.name, filename: upload.name, info };
+    const { info: more, ...extra } = upload.extra;
+    Object.assign(info, more);
+    const content = { msgtype: "m.file", body: upload.caption || upload.name, filename: upload.name, info, ...extra };
     let blob = upload.file;
     if (/^image\/(jpeg|png|webp|gif)$/.test(upload.mimetype)) {
       const photo = await this.#worker.photo(upload.file).catch(() => undefined);
@@ -145,7 +155,7 @@ export class Uploads extends EventTarget {
   }
 
   async #encryptAndSend(blob, upload, shown) {
-    const { data, file } = await this.#worker.encrypt(blob);
+    const { data, file } = await this.#encrypted(blob, upload, shown);
     if (shown) {
       upload.startedAt = performance.now();
       upload.size = blob.size;
@@ -154,6 +164,13 @@ export class Uploads extends EventTarget {
     const onProgress = (loaded) => shown && upload.set("sending", loaded);
     const url = await this.#send(new Blob([data]), { onProgress, signal: upload.abort.signal });
     return { ...file, url };
+  }
+
+  /** A second try sends the same ciphertext: the key was used for nothing else. */
+  async #encrypted(blob, upload, shown) {
+    if (!shown) return this.#worker.encrypt(blob);
+    upload.encrypted ??= await this.#worker.encrypt(blob);
+    return upload.encrypted;
   }
 
   #remove(upload) {

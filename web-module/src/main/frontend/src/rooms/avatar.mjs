@@ -17,6 +17,16 @@ export function personAvatar(userId, name, size = "sm", presence) {
   return avatar({ kind: "person", hue: hue(userId), initials: initials(name ?? userId), presence }, size);
 }
 
+/** Puts the picture of an mxc address over the letters, when it has come; the letters stay if it does not. */
+export function withPicture(ctx, element, mxc) {
+  if (mxc)
+    ctx.media.preview({ url: mxc, type: "image/jpeg" }).then(
+      (src) => element.append(h("img", { class: "k-avatar__picture", src, alt: "" })),
+      () => {},
+    );
+  return element;
+}
+
 const SHIELDS = { verified: "verified", unverified: "shield", broken: "exclamation-triangle" };
 
 /** @param state "verified", "unverified" or "broken" */

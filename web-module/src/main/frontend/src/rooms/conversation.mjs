@@ -8,7 +8,8 @@ import { messageActions } from "../timeline/actions.mjs";
 import { PINNED, pinnedBar } from "../timeline/pins.mjs";
 import { Composer } from "../composer/composer.mjs";
 import { Details } from "./details.mjs";
-import { avatar, shield } from "./avatar.mjs";
+import { FindBar } from "../search/find-bar.mjs";
+import { avatar, shield, withPicture } from "./avatar.mjs";
 import { directRooms, roomRow } from "./model.mjs";
 
 export class Conversation {
@@ -26,8 +27,9 @@ export class Conversation {
     this.head = h("header", { class: "k-conv__head", data: { testid: "conversation-head" } });
     this.banner = h("div", { data: { banner: "" } });
     this.pinned = h("div");
+    this.find = new FindBar(ctx, room, (id, options) => this.timeline.jump(id, options));
     this.typing = h("div", { class: "k-typing", role: "status", data: { testid: "typing" } });
-    replace(this.pane, this.head, this.banner, this.pinned, this.timeline.element, this.typing, this.composer.element);
+    replace(this.pane, this.head, this.banner, this.find.element, this.pinned, this.timeline.element, this.typing, this.composer.element);
     this.update = onceAFrame(() => this.#update());
     this.#listen();
     this.#update();
@@ -75,8 +77,9 @@ export class Conversation {
     replace(
       this.head,
       iconButton("arrow-left", t("conv.back"), () => this.#ctx.router.closeRoom(), { class: "k-phone-only", data: { testid: "back" } }),
-      avatar(row, "sm"),
+      withPicture(this.#ctx, avatar(row, "sm"), row.picture),
       h("div", { class: "k-grow" }, h("h2", { class: "k-conv__title", "aria-level": this.#ctx.phone() ? 1 : undefined }, h("span", { class: "k-clip", dir: "auto", data: { testid: "conversation-title" } }, row.name), mark && shield(mark)), h("p", { class: "k-conv__sub k-clip", data: { testid: "conversation-sub" } }, this.#subtitle(row))),
+      iconButton("search", t("search.inRoom"), () => this.find.open(), { "aria-keyshortcuts": "Control+F", data: { testid: "find" } }),
       iconButton("info-circle", t("details.title"), () => this.details.toggle(), { "aria-pressed": String(this.details.isOpen), data: { testid: "toggle-details" } }),
     );
     this.#showTyping();
@@ -94,6 +97,7 @@ export class Conversation {
       return [row.presence && t(`presence.${row.presence}`), waits && t("conv.waiting"), foreign && t("conv.foreign", domainOf(row.partner)), t("conv.encrypted")].filter(Boolean).join(" · ");
     }
     const domains = new Set(this.room.getJoinedMembers().map((member) => domainOf(member.userId)));
+    if (row.isPublic) return [tn("conv.members", this.room.getJoinedMemberCount()), t("room.public.note")].join(" · ");
     return [tn("conv.members", this.room.getJoinedMemberCount()), domains.size > 1 ? tn("conv.organisations", domains.size) : t("conv.encrypted")].join(" · ");
   }
 

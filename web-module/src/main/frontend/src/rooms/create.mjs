@@ -54,6 +54,12 @@ export async function markDirect(client, roomId, userId) {
   await client.setAccountData("m.direct", { ...content, [userId]: [...ids, roomId] });
 }
 
+/** Both topic events, so that they never differ. */
+export async function setRoomTopic(client, roomId, topic) {
+  await client.sendStateEvent(roomId, "m.room.topic", { topic }, "");
+  await client.sendStateEvent(roomId, "de.gematik.tim.room.topic", { topic }, "");
+}
+
 /** Both name events, so that they never differ. */
 export async function renameRoom(client, roomId, name) {
   await client.sendStateEvent(roomId, "m.room.name", { name }, "");

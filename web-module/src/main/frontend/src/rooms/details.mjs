@@ -1,12 +1,16 @@
 // The pane beside the chat: members, their verification, mute, invite, leave.
 import { h, icon, iconButton, byId, replace } from "../lib/dom.mjs";
-import { confirmDialog, toast } from "../lib/dialog.mjs";
+import { toast } from "../lib/dialog.mjs";
+import { dateAndTime } from "../lib/time.mjs";
 import { t, tn } from "../lib/i18n.mjs";
 import { personAvatar, shield } from "./avatar.mjs";
 import { directRooms, isMuted, partnerOf, presenceOf } from "./model.mjs";
+import { leaveRoom } from "./leave.mjs";
+import { openMember, roleOf } from "./member-menu.mjs";
+import { mutedUntil } from "./mute.mjs";
+import { FAVOURITE, openRoomMenu, setTag } from "./room-menu.mjs";
+import { openRoomSettings } from "./room-settings.mjs";
 import { inviteMore } from "./new-chat.mjs";
-import { renameRoom } from "./create.mjs";
-import { askText } from "./ask-text.mjs";
 import { hiddenIds, showAll } from "../timeline/hidden.mjs";
 
 export class Details {
@@ -52,11 +56,12 @@ export class Details {
     const room = this.#conversation.room;
     const partner = partnerOf(room, directRooms(client));
     const muted = isMuted(client, room.roomId);
-    const quick = [this.#quick(muted ? "bell-slash" : "bell", muted ? t("details.unmute") : t("details.mute"), () => this.#mute(!muted), "mute")];
-    if (!partner && this.#may("invite")) quick.push(this.#quick("user-plus", t("details.invite"), () => inviteMore(this.#ctx, room).then(() => this.render()), "invite-more"));
-    if (!partner && this.#may("state")) quick.push(this.#quick("pencil", t("details.name"), () => this.#rename(), "rename"));
+    const favourite = FAVOURITE in room.tags;
+    const quick = [this.#quick(favourite ? "star-fill" : "star", t("room.favourite.short"), () => this.#favourite(!favourite), "favourite", favourite), this.#quick(muted ? "bell-slash" : "bell", t("details.mute"), () => openRoomMenu(this.#ctx, room).then(() => this.render()), "mute", muted)];
+    if (!partner && room.canInvite(client.getUserId())) quick.push(this.#quick("user-plus", t("details.invite"), () => inviteMore(this.#ctx, room).then(() => this.render()), "invite-more"));
+    if (!partner) quick.push(this.#quick("cog", t("rset.title"), () => openRoomSettings(this.#ctx, room).then(() => this.render()), "room-settings-open"));
     if (partner && room.getMember(partner)?.membership === "join" && this.#ctx.trust.of(partner) !== "verified") quick.push(this.#quick("shield", t("details.verify"), () => this.#ctx.verification.startWithUser(partner, room), "verify-user"));
-    quick.push(this.#quick("sign-out", t("details.leave"), () => this.#leave(), "leave"));
+    quick.push(this.#quick("sign-out", t("details.leave"), () => leaveRoom(this.#ctx, room), "leave"));
     replace(
       byId("details"),
       h("div", { class: "k-pane__head" }, h("h2", { class: "k-pane__title k-pane__title--small k-grow" }, t("details.title")), iconButton("times", t("details.close"), () => this.close(), { data: { testid: "close-details" } })),
@@ -64,8 +69,8 @@ export class Details {
     );
   }
 
-  #quick(glyph, label, work, testid) {
-    return h("button", { type: "button", on: { click: work }, data: { testid } }, icon(glyph), label);
+  #quick(glyph, label, work, testid, pressed) {
+    return h("button", { type: "button", "aria-pressed": pressed === undefined ? undefined : String(pressed), on: { click: work }, data: { testid } }, icon(glyph), label);
   }
 
   #members(room) {
@@ -82,7 +87,7 @@ export class Details {
         members.map((member) => {
           const state = trust.of(member.userId);
           const invited = member.membership === "invite";
-          return h("li", { class: "k-person", data: { user: member.userId } }, personAvatar(member.userId, member.name, "sm", presenceOf(client, member.userId)), h("span", { class: "k-grow" }, h("span", { class: "k-person__name" }, h("span", { class: "k-clip", dir: "auto" }, member.userId === own ? `${member.name} (${t("you.name")})` : member.name), state && shield(state)), h("span", { class: "k-person__sub k-clip k-block" }, invited ? t("details.invited") : member.userId)));
+          return h("li", null, h("button", { type: "button", class: "k-person k-inset", data: { user: member.userId, testid: "member" }, on: { click: () => openMember(this.#ctx, room, member).then(() => this.render()) } }, personAvatar(member.userId, member.name, "sm", presenceOf(client, member.userId)), h("span", { class: "k-grow" }, h("span", { class: "k-person__name" }, h("span", { class: "k-clip", dir: "auto" }, member.userId === own ? `${member.name} (${t("you.name")})` : member.name), state && shield(state)), h("span", { class: "k-person__sub k-clip k-block" }, [invited && t("details.invited"), member.powerLevel >= 50 && t(`role.${roleOf(member.powerLevel)}`), member.userId].filter(Boolean).join(" · "))), icon("chevron-right")));
         }),
       ),
     );
@@ -94,7 +99,7 @@ export class Details {
       "section",
       { class: "k-section" },
       h("h3", null, t("details.about")),
-      h("dl", { class: "k-facts" }, h("dt", null, t("details.encryption")), h("dd", null, room.hasEncryptionStateEvent() ? t("details.encrypted") : t("details.notEncrypted")), created && [h("dt", null, t("details.created")), h("dd", null, new Date(created.getTs()).toLocaleDateString())], partner && [h("dt", null, t("details.address")), h("dd", { class: "k-select" }, partner)]),
+      h("dl", { class: "k-facts" }, h("dt", null, t("details.encryption")), h("dd", null, room.hasEncryptionStateEvent() ? t("details.encrypted") : t("details.notEncrypted")), created && [h("dt", null, t("details.created")), h("dd", null, new Date(created.getTs()).toLocaleDateString())], room.getJoinRule() === "public" && [h("dt", null, t("room.public")), h("dd", null, t("room.public.note"))], this.#quiet(room), !partner && [h("dt", null, t("rset.history")), h("dd", null, t(`rset.history.${room.getHistoryVisibility()}`))], partner && [h("dt", null, t("details.address")), h("dd", { class: "k-select" }, partner)]),
     );
   }
 
@@ -104,39 +109,14 @@ export class Details {
     return count > 0 && h("section", { class: "k-section" }, h("p", { class: "k-small k-muted" }, tn("hide.count", count)), h("button", { type: "button", class: "k-link", data: { testid: "show-hidden" }, on: { click: show } }, t("hide.undo")));
   }
 
-  #may(what) {
-    const room = this.#conversation.room;
-    const own = this.#ctx.client.getUserId();
-    return what === "invite" ? room.canInvite(own) : room.currentState.maySendStateEvent("m.room.name", own);
+  #quiet(room) {
+    const until = mutedUntil(this.#ctx.client)[room.roomId];
+    return until && [h("dt", null, t("details.mute")), h("dd", null, t("mute.until", dateAndTime(until)))];
   }
 
-  async #mute(on) {
-    try {
-      await this.#ctx.client.setRoomMutePushRule("global", this.#conversation.room.roomId, on);
-      this.#ctx.client.setPushRules(await this.#ctx.client.getPushRules());
-    } catch {
-      toast(t("failed"), "urgent");
-    }
+  async #favourite(on) {
+    await setTag(this.#ctx.client, this.#conversation.room, FAVOURITE, on).catch(() => toast(t("failed"), "urgent"));
     this.render();
     this.#ctx.list.update();
   }
-
-  async #rename() {
-    const room = this.#conversation.room;
-    const name = await askText({ title: t("details.rename"), label: t("new.groupName"), hint: t("new.groupName.hint"), value: room.name });
-    if (name && name !== room.name) await renameRoom(this.#ctx.client, room.roomId, name).catch(() => toast(t("failed"), "urgent"));
-  }
-
-  async #leave() {
-    const room = this.#conversation.room;
-    if (!(await confirmDialog({ title: t("leave.title"), text: t("leave.text", room.name), yes: t("leave.button"), danger: true, testid: "leave-dialog" }))) return;
-    try {
-      await this.#ctx.client.leave(room.roomId);
-      this.#ctx.router.closeRoom();
-      this.#ctx.list.update();
-    } catch {
-      toast(t("failed"), "urgent");
-    }
-  }
 }
-

@@ -1,17 +1,22 @@
 // The chat list: rows with one tab stop and arrow keys inside, search, filter, unread totals.
-import { h, icon, spoken, replace, byId, onceAFrame } from "../lib/dom.mjs";
+import { h, icon, iconButton, spoken, replace, byId, onceAFrame } from "../lib/dom.mjs";
 import { syncChildren } from "../lib/keyed-list.mjs";
 import { t, tn } from "../lib/i18n.mjs";
 import { shortTime } from "../lib/time.mjs";
-import { avatar, shield } from "./avatar.mjs";
+import { avatar, shield, withPicture } from "./avatar.mjs";
 import { directRooms, filterRows, invitedRooms, roomRows, totalUnread } from "./model.mjs";
 import { renderInvites } from "./invites.mjs";
+import { openRoomMenu } from "./room-menu.mjs";
+import { roomsOfSpace, spaces } from "./spaces.mjs";
+import { openSpaceMenu } from "./space-menu.mjs";
+import { hitGroups } from "../search/hits.mjs";
 import { ticks } from "../timeline/ticks.mjs";
 
 export class ListView {
   #ctx;
   #filter = "all";
   #query = "";
+  #space = "";
   #rows = [];
   #focused;
 
@@ -24,6 +29,7 @@ export class ListView {
       this.#render();
     });
     byId("list-filter").addEventListener("click", (event) => this.#choose(event.target.closest("[data-filter]")));
+    this.list.addEventListener("contextmenu", (event) => this.#menu(event));
     this.list.addEventListener("keydown", (event) => this.#walk(event));
     this.list.addEventListener("focusin", (event) => (this.#focused = event.target.closest(".k-room")?.dataset.room));
   }
@@ -44,7 +50,8 @@ export class ListView {
     const { client, drafts, trust } = this.#ctx;
     const all = roomRows(client, directRooms(client), drafts);
     const invites = invitedRooms(client);
-    this.#rows = filterRows(all, this.#filter, this.#query);
+    this.#renderSpaces();
+    this.#rows = filterRows(all, this.#filter, this.#query, this.#space ? roomsOfSpace(client, this.#space) : undefined);
     const current = this.#ctx.router.roomId;
     const tabStop = this.#rows.find((row) => row.id === (this.#focused ?? current))?.id ?? this.#rows[0]?.id;
     renderInvites(this.#ctx, byId("invites"), invites);
@@ -55,10 +62,11 @@ export class ListView {
         row.tabStop = row.id === tabStop;
         return { key: row.id, sig: signature(row), row };
       });
-      syncChildren(this.list, items, ({ row }) => h("li", null, roomLink(row)));
+      syncChildren(this.list, items, ({ row }) => h("li", null, roomLink(this.#ctx, row)));
     } else if (this.list.getAttribute("aria-busy") !== "true" || this.#ctx.synced) {
       syncChildren(this.list, [{ key: "empty", sig: `${this.#filter}|${this.#query}|${all.length}` }], () => this.#empty(all.length));
     }
+    this.#renderHits();
     if (this.#ctx.synced) this.list.removeAttribute("aria-busy");
     this.#ctx.status.unread(totalUnread(all, invites.length));
   }
@@ -73,6 +81,29 @@ export class ListView {
       h("p", null, t("list.empty.text")),
       h("button", { type: "button", class: "k-button k-button--primary", data: { action: "new-chat" } }, t("list.empty.button")),
     );
+  }
+
+  /** A long press asks for the same as a right click. */
+  #menu(event) {
+    const room = this.#ctx.client.getRoom(event.target.closest(".k-room")?.dataset.room);
+    if (!room) return;
+    event.preventDefault();
+    openRoomMenu(this.#ctx, room);
+  }
+
+  /** Wards are chosen where there are any. */
+  #renderSpaces() {
+    const all = spaces(this.#ctx.client);
+    if (this.#space && !all.some(({ id }) => id === this.#space)) this.#space = "";
+    syncChildren(byId("list-space"), all.length ? [{ key: "space", sig: JSON.stringify([all, this.#space]) }] : [], () => {
+      const field = h("select", { class: "k-input", "aria-label": t("space.label"), data: { testid: "space" }, on: { change: () => ((this.#space = field.value), this.#render()) } }, h("option", { value: "" }, t("space.all")), all.map(({ id, name }) => h("option", { value: id, selected: id === this.#space }, name)));
+      return h("div", { class: "k-row" }, field, iconButton("ellipsis-v", t("space.menu"), () => openSpaceMenu(this.#ctx, this.#space), { disabled: !this.#space, data: { testid: "space-menu-open" } }));
+    });
+  }
+
+  #renderHits() {
+    const hits = hitGroups(this.#ctx, this.#query);
+    replace(byId("hits"), hits);
   }
 
   #walk(event) {
@@ -98,11 +129,11 @@ export class ListView {
 }
 
 function signature(row) {
-  const { name, ts, unread, mentioned, muted, favourite, presence, draft, current, tabStop, shield: mark, preview } = row;
-  return JSON.stringify([name, ts, unread, mentioned, muted, favourite, presence, draft, current, tabStop, mark, preview?.text, preview?.author, preview?.event.status, shortTime(ts)]);
+  const { name, ts, unread, mentioned, muted, favourite, presence, draft, archived, isPublic, picture, current, tabStop, shield: mark, preview } = row;
+  return JSON.stringify([name, ts, unread, mentioned, muted, favourite, presence, archived, isPublic, picture, draft, current, tabStop, mark, preview?.text, preview?.author, preview?.event.status, shortTime(ts)]);
 }
 
-function roomLink(row) {
+function roomLink(ctx, row) {
   const unread = row.unread > 0 && !row.muted;
   return h(
     "a",
@@ -113,7 +144,7 @@ function roomLink(row) {
       "aria-current": row.current ? "true" : undefined,
       data: { room: row.id, unread, testid: "room", name: row.name },
     },
-    avatar(row),
+    withPicture(ctx, avatar(row), row.picture),
     h("span", { class: "k-room__top" }, h("span", { class: "k-room__name" }, h("span", { class: "k-clip", dir: "auto" }, row.name), row.shield && shield(row.shield), row.presence && spoken(t(`presence.${row.presence}`))), row.ts > 0 && h("time", { class: "k-room__time" }, shortTime(row.ts))),
     h("span", { class: "k-room__bottom" }, previewText(row), marks(row)),
   );
@@ -136,6 +167,7 @@ function marks(row) {
   return h(
     "span",
     { class: "k-room__marks" },
+    row.isPublic && [icon("globe"), spoken(t("room.public"))],
     row.muted && [icon("bell-slash"), spoken(t("list.muted"))],
     row.favourite && [icon("star-fill"), spoken(t("list.favourite"))],
     row.mentioned && !row.muted && h("span", { class: "k-badge k-badge--mention" }, icon("at"), spoken(t("list.mentioned"))),

@@ -7,7 +7,7 @@ import { previewOf } from "./preview.mjs";
 export function roomRows(client, directs, drafts) {
   return client
     .getVisibleRooms()
-    .filter((room) => room.getMyMembership() === "join")
+    .filter((room) => room.getMyMembership() === "join" && !room.isSpaceRoom())
     .map((room) => roomRow(client, room, directs, drafts))
     .sort((a, b) => b.ts - a.ts || a.name.localeCompare(b.name));
 }
@@ -34,6 +34,9 @@ export function roomRow(client, room, directs, drafts) {
     mentioned: (room.getUnreadNotificationCount(NotificationCountType.Highlight) ?? 0) > 0,
     muted,
     favourite: "m.favourite" in room.tags,
+    archived: "m.lowpriority" in room.tags,
+    isPublic: room.getJoinRule() === "public",
+    picture: room.getMxcAvatarUrl() ?? (partner && room.getMember(partner)?.getMxcAvatarUrl()) ?? undefined,
     presence: partner ? presenceOf(client, partner) : undefined,
   };
 }
@@ -66,19 +69,23 @@ export function isMuted(client, roomId) {
 }
 
 const FILTERS = {
-  all: () => true,
-  unread: (row) => row.unread > 0,
-  people: (row) => row.kind === "person",
-  groups: (row) => row.kind === "group",
+  all: (row) => !row.archived,
+  unread: (row) => row.unread > 0 && !row.archived,
+  people: (row) => row.kind === "person" && !row.archived,
+  groups: (row) => row.kind === "group" && !row.archived,
+  favourites: (row) => row.favourite,
+  archive: (row) => row.archived,
 };
 
-export function filterRows(rows, filter, query) {
+/** A query looks into the archive, too. @param within ids of the chats of a space, undefined for all */
+export function filterRows(rows, filter, query, within) {
   const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const matches = (row) => words.every((word) => `${row.name} ${row.preview?.text ?? ""}`.toLocaleLowerCase().includes(word));
-  return rows.filter((row) => FILTERS[filter](row) && matches(row));
+  const shown = words.length && filter === "all" ? () => true : FILTERS[filter];
+  return rows.filter((row) => shown(row) && matches(row) && (!within || within.has(row.id)));
 }
 
-/** Number in the tab's title and on the rail; what is muted does not count. */
+/** Number in the tab's title and on the rail; what is muted or in the archive does not count. */
 export function totalUnread(rows, invites) {
-  return rows.reduce((sum, row) => sum + (row.muted ? 0 : row.unread), invites);
+  return rows.reduce((sum, row) => sum + (row.muted || row.archived ? 0 : row.unread), invites);
 }

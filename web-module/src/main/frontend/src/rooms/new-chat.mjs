@@ -5,12 +5,16 @@ import { t, tn } from "../lib/i18n.mjs";
 import { domainOf } from "../lib/people.mjs";
 import { personAvatar } from "./avatar.mjs";
 import { createGroup, openDirect } from "./create.mjs";
+import { newSpace } from "./space-menu.mjs";
 import { searchPeople } from "./search-people.mjs";
+
+const NEW_SPACE = Symbol("new space");
 
 /** Opens the dialog; goes to the new chat. */
 export async function newChat(ctx) {
-  const roomId = await openDialog({ title: t("new.title"), testid: "new-chat-dialog", build: (close) => new Chooser(ctx, close, "new").elements });
-  if (roomId) ctx.router.openRoom(roomId);
+  const roomId = await openDialog({ title: t("new.title"), testid: "new-chat-dialog", build: (close) => [new Chooser(ctx, close, "new").elements, button("k-button k-button--quiet", "sitemap", t("space.new"), () => close(NEW_SPACE), { data: { testid: "new-space" } })] });
+  if (roomId === NEW_SPACE) await newSpace(ctx);
+  else if (roomId) ctx.router.openRoom(roomId);
 }
 
 /** Invites more people into a group. */

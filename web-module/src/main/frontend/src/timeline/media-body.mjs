@@ -2,6 +2,7 @@
 import { h, icon, iconButton } from "../lib/dom.mjs";
 import { lang, t } from "../lib/i18n.mjs";
 import { byteSize } from "./body.mjs";
+import { voiceBody } from "./voice-body.mjs";
 import { sourceOf, thumbnailOf } from "../media/downloads.mjs";
 
 const MAX_PREVIEW_BYTES = 15_000_000;
@@ -13,6 +14,7 @@ export function mediaBody(ctx, event, actions) {
   const content = event.getContent();
   if (!["m.image", "m.file", "m.audio", "m.video"].includes(content.msgtype) || !(content.file || content.url)) return undefined;
   if (content.msgtype === "m.image" && previewSource(content)) return { element: photo(ctx, event, content, actions), photo: true, caption: caption(content) };
+  if (content.msgtype === "m.audio") return { element: voiceBody(ctx, event, content), photo: false };
   return { element: file(ctx, event, content, actions), photo: false };
 }
 
@@ -30,9 +32,10 @@ function photo(ctx, event, content, actions) {
   const { width, height } = fit(content.info);
   const words = caption(content);
   const name = event.sender?.name ?? event.getSender();
+  const annotated = content["org.konsil.annotated"] === true;
   const image = h("img", { alt: words || t("photo.noText", name), decoding: "async", data: { testid: "photo" } });
   // the room for the picture is kept from the first moment, so that nothing jumps when it arrives
-  const frame = h("button", { type: "button", class: "k-photo k-inset", "aria-label": t("photo.enlarge"), style: { "--ratio": `${width} / ${height}`, "--width": `${width}px` }, on: { click: () => actions.view(event) } }, image);
+  const frame = h("button", { type: "button", class: "k-photo k-inset", "aria-label": annotated ? `${t("photo.enlarge")}, ${t("photo.annotated")}` : t("photo.enlarge"), style: { "--ratio": `${width} / ${height}`, "--width": `${width}px` }, on: { click: () => actions.view(event) } }, image, annotated && h("span", { class: "k-photo__tag" }, icon("pencil"), t("photo.annotated")));
   ctx.media.preview(previewSource(content)).then(
     (url) => (image.src = url),
     () => frame.replaceChildren(icon("image"), h("span", { class: "k-small" }, t("photo.failed"))),

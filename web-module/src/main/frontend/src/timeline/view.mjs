@@ -198,7 +198,7 @@ export class TimelineView {
   }
 
   /** Goes to a message, loading older pages until it is there, and lights it up. */
-  async jump(id) {
+  async jump(id, { keepFocus = false } = {}) {
     for (let pages = 0; pages < 30 && !this.#room.findEventById(id); pages++) {
       if (!(await this.#older())) break;
     }
@@ -208,7 +208,7 @@ export class TimelineView {
     const element = [...this.scroller.children].find((child) => child.dataset.event === id);
     if (!element) return announce(t("quote.gone"));
     element.scrollIntoView({ block: "center" });
-    element.focus({ preventScroll: true });
+    if (!keepFocus) element.focus({ preventScroll: true });
     setTimeout(() => {
       if (this.#target !== id) return;
       this.#target = undefined;
