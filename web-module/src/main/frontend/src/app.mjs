@@ -4,6 +4,8 @@ import { byId, h, icon, button, replace } from "./lib/dom.mjs";
 import { toast } from "./lib/dialog.mjs";
 import { loadTexts, t } from "./lib/i18n.mjs";
 import { hue, initials } from "./lib/people.mjs";
+import { Alarm } from "./clinical/alarm.mjs";
+import { watchStatusRequests } from "./clinical/status.mjs";
 import { SecretStorageKey } from "./crypto/callbacks.mjs";
 import { Trust } from "./crypto/trust.mjs";
 import { Directory } from "./directory/directory.mjs";
@@ -85,6 +87,8 @@ async function assemble({ credentials, account }) {
   watchNotifications(ctx);
   keepSession(ctx);
   watchMutes(ctx);
+  watchStatusRequests(ctx);
+  ctx.alarm = new Alarm(ctx);
   ctx.router.addEventListener("change", () => navigate(ctx));
   showSelf(ctx, account.userId);
   navigate(ctx);

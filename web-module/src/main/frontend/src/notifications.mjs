@@ -14,8 +14,14 @@ export function watchNotifications(ctx) {
   });
 }
 
-function show(ctx, room) {
-  const note = new Notification("Konsil", { body: t("notify.body"), tag: "konsil", icon: "/icon.svg" });
+/** Rings for something that cannot wait, also while Konsil is looked at; a muted chat does not keep it quiet. */
+export function ring(ctx, room, words) {
+  beep(new AudioContext());
+  if (ctx.preferences.get("notifications") && window.Notification?.permission === "granted") show(ctx, room, words);
+}
+
+function show(ctx, room, words = t("notify.body")) {
+  const note = new Notification("Konsil", { body: words, tag: "konsil", icon: "/icon.svg" });
   note.onclick = () => {
     window.focus();
     ctx.router.openRoom(room.roomId);

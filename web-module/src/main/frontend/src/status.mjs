@@ -8,6 +8,7 @@ const GRACE_MS = 2_500;
 
 export class Status extends EventTarget {
   #unread = 0;
+  #urgent = false;
   #timer;
   #page = document.title;
 
@@ -53,13 +54,17 @@ export class Status extends EventTarget {
     this.#title();
   }
 
-  unread(count) {
-    if (count === this.#unread) return;
+  /** @param urgent true while an urgent message waits for acknowledgement */
+  unread(count, urgent = false) {
+    if (count === this.#unread && urgent === this.#urgent) return;
     this.#unread = count;
+    this.#urgent = urgent;
     this.#title();
     for (const badge of document.querySelectorAll("[data-unread-total]")) {
-      badge.hidden = count === 0;
-      replace(badge, h("span", { "aria-hidden": "true" }, count > 99 ? "99+" : String(count)), h("span", { class: "k-sr" }, tn("list.unread", count)));
+      badge.hidden = count === 0 && !urgent;
+      badge.classList.toggle("k-badge--urgent", urgent);
+      if (urgent) replace(badge, h("span", { "aria-hidden": "true" }, "!"), h("span", { class: "k-sr" }, t("prio.urgent.short")));
+      else replace(badge, h("span", { "aria-hidden": "true" }, count > 99 ? "99+" : String(count)), h("span", { class: "k-sr" }, tn("list.unread", count)));
     }
   }
 

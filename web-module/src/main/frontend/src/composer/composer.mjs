@@ -6,8 +6,11 @@ import { chooseEmoji } from "../emoji/panel.mjs";
 import { describe, stripFallback } from "../rooms/preview.mjs";
 import { hasCamera, takePhoto } from "../media/camera.mjs";
 import { canRecord, voiceContent } from "../media/voice-recorder.mjs";
+import { levelOf, withPriority } from "../clinical/priority.mjs";
+import { openAttachMenu } from "./attach-menu.mjs";
 import { confirmFile } from "./confirm-file.mjs";
 import { EVERYBODY, editContent, textContent } from "./content.mjs";
+import { choosePriority } from "./priority-menu.mjs";
 import { MentionPicker } from "./mention-picker.mjs";
 import { TypingNotice } from "./typing-notice.mjs";
 import { VoiceBar } from "./voice-bar.mjs";
@@ -20,6 +23,7 @@ export class Composer {
   #replyTo;
   #editing;
   #mentions = [];
+  #priority;
   #typing;
 
   constructor(ctx, room) {
@@ -32,6 +36,7 @@ export class Composer {
     this.over = h("div", { class: "k-composer__over", hidden: true });
     this.file = h("input", { type: "file", multiple: true, hidden: true, data: { testid: "file-input" }, on: { change: () => this.#picked(this.file) } });
     this.photo = h("input", { type: "file", accept: "image/*", capture: "environment", hidden: true, data: { testid: "photo-input" }, on: { change: () => this.#picked(this.photo) } });
+    this.flag = iconButton("flag-fill", t("prio.title"), () => this.#choosePriority(), { data: { testid: "priority-button" } });
     this.send = iconButton("send", t("composer.send"), () => this.#send(), { class: "k-icon-button--primary", data: { testid: "send" } });
     this.mic = iconButton("microphone", t("voice.record"), () => this.#record(), { class: "k-icon-button--primary", data: { testid: "record" } });
     this.element = h(
@@ -39,8 +44,8 @@ export class Composer {
       { class: "k-composer", "aria-label": t("composer.form"), on: { submit: (e) => e.preventDefault() } },
       this.picker.element,
       this.over,
-      iconButton("paperclip", t("composer.attach"), () => this.file.click(), { data: { testid: "attach" } }),
-      h("div", { class: "k-composer__field" }, this.field, iconButton("face-smile", t("composer.emoji"), () => this.#emoji(), { class: "k-desk-only", data: { testid: "emoji-button" } }), iconButton("camera", t("composer.photo"), () => this.#camera(), { data: { testid: "photo-button" } })),
+      iconButton("plus", t("attach.title"), () => openAttachMenu(ctx, room, this), { data: { testid: "attach" } }),
+      h("div", { class: "k-composer__field" }, this.field, iconButton("face-smile", t("composer.emoji"), () => this.#emoji(), { class: "k-desk-only", data: { testid: "emoji-button" } }), this.flag, iconButton("camera", t("composer.photo"), () => this.#camera(), { data: { testid: "photo-button" } })),
       this.send,
       this.mic,
       this.file,
@@ -149,9 +154,9 @@ export class Composer {
     this.edit(last);
   }
 
-  /** One's own text that has arrived can be changed. */
+  /** One's own text that has arrived can be changed; what others were asked to acknowledge must stay as it was. */
   editable(event) {
-    return event.getSender() === this.#ctx.client.getUserId() && event.getType() === "m.room.message" && event.getContent().msgtype === "m.text" && !event.status && !event.isRedacted() && event.getWireContent()["m.relates_to"]?.rel_type !== "m.replace";
+    return event.getSender() === this.#ctx.client.getUserId() && event.getType() === "m.room.message" && event.getContent().msgtype === "m.text" && !levelOf(event.getContent()) && !event.status && !event.isRedacted() && event.getWireContent()["m.relates_to"]?.rel_type !== "m.replace";
   }
 
   async #send() {
@@ -161,6 +166,7 @@ export class Composer {
     const content = this.#content(body);
     this.field.value = "";
     this.#mentions = [];
+    this.#setPriority(undefined);
     if (this.#editing) this.#editing = undefined;
     else this.#ctx.drafts.delete(this.#room.roomId);
     this.field.value = this.#ctx.drafts.get(this.#room.roomId) ?? "";
@@ -175,6 +181,11 @@ export class Composer {
   #content(body) {
     const ownId = this.#ctx.client.getUserId();
     if (this.#editing) return editContent(body, { eventId: this.#editing.getId(), mentions: this.#mentions, ownId, before: this.#editing.getContent() });
+    const content = this.#text(body, ownId);
+    return this.#priority ? withPriority(content, this.#priority) : content;
+  }
+
+  #text(body, ownId) {
     const replyTo = this.#replyTo && { id: this.#replyTo.getId(), sender: this.#replyTo.getSender() };
     return textContent(body, { mentions: this.#mentions, replyTo, ownId });
   }
@@ -185,6 +196,43 @@ export class Composer {
     const count = this.#room.getJoinedMemberCount() - 1;
     if (!everybody || count < ASK_EVERYBODY_FROM) return true;
     return confirmDialog({ title: t("mention.sure.title"), text: tn("mention.sure.text", count), yes: t("composer.send"), testid: "everybody-dialog" });
+  }
+
+  async #choosePriority() {
+    const priority = await choosePriority(Math.max(0, this.#room.getJoinedMemberCount() - 1));
+    if (priority !== undefined) this.#setPriority(priority ?? undefined);
+    this.field.focus();
+  }
+
+  #setPriority(priority) {
+    this.#priority = priority;
+    const label = priority ? `${t("prio.title")}: ${priority.word}` : t("prio.title");
+    this.flag.setAttribute("aria-label", label);
+    this.flag.title = label;
+    if (priority) this.element.dataset.priority = priority.level;
+    else delete this.element.dataset.priority;
+  }
+
+  /** What the attach menu needs: the text so far, more text, a file, a finished content. */
+  get text() {
+    return this.field.value.trim();
+  }
+
+  insert(text) {
+    if (text) {
+      this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, "end");
+      this.#input();
+    }
+    this.field.focus();
+  }
+
+  pickFile() {
+    this.file.click();
+  }
+
+  sendContent(content) {
+    this.#ctx.client.sendMessage(this.#room.roomId, content).catch(() => {});
+    this.field.focus();
   }
 
   async #emoji() {

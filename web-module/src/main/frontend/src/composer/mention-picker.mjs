@@ -39,7 +39,7 @@ export class MentionPicker {
     this.#onPick = onPick;
     this.element = h("div", { class: "k-picker", role: "listbox", id: "mention-picker", "aria-label": t("mention.title"), hidden: true, data: { testid: "mention-picker" } });
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", "mention-picker"]]) field.setAttribute(name, value);
-    field.addEventListener("blur", () => setTimeout(() => this.close(), 200));
+    field.addEventListener("blur", () => setTimeout(() => document.activeElement !== field && this.close(), 200));
   }
 
   get isOpen() {

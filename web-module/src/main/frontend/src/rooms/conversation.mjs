@@ -73,7 +73,7 @@ export class Conversation {
     const row = roomRow(client, this.room, directRooms(client));
     const mark = row.partner && trust.of(row.partner);
     this.pane.setAttribute("aria-label", row.name);
-    this.composer.field.placeholder = t("composer.to", row.name);
+    this.composer.field.placeholder = this.#ctx.phone() ? t("composer.placeholder") : t("composer.to", row.name);
     replace(
       this.head,
       iconButton("arrow-left", t("conv.back"), () => this.#ctx.router.closeRoom(), { class: "k-phone-only", data: { testid: "back" } }),

@@ -68,7 +68,7 @@ export class ListView {
     }
     this.#renderHits();
     if (this.#ctx.synced) this.list.removeAttribute("aria-busy");
-    this.#ctx.status.unread(totalUnread(all, invites.length));
+    this.#ctx.status.unread(totalUnread(all, invites.length), all.some((row) => row.urgent > 0));
   }
 
   #empty(total) {
@@ -129,8 +129,8 @@ export class ListView {
 }
 
 function signature(row) {
-  const { name, ts, unread, mentioned, muted, favourite, presence, draft, archived, isPublic, picture, current, tabStop, shield: mark, preview } = row;
-  return JSON.stringify([name, ts, unread, mentioned, muted, favourite, presence, archived, isPublic, picture, draft, current, tabStop, mark, preview?.text, preview?.author, preview?.event.status, shortTime(ts)]);
+  const { name, ts, unread, mentioned, muted, urgent, favourite, presence, draft, archived, isPublic, picture, current, tabStop, shield: mark, preview } = row;
+  return JSON.stringify([name, ts, unread, mentioned, muted, favourite, presence, urgent, archived, isPublic, picture, draft, current, tabStop, mark, preview?.text, preview?.author, preview?.event.status, shortTime(ts)]);
 }
 
 function roomLink(ctx, row) {
@@ -142,7 +142,7 @@ function roomLink(ctx, row) {
       href: `/#/${encodeURIComponent(row.id)}`,
       tabIndex: row.tabStop ? 0 : -1,
       "aria-current": row.current ? "true" : undefined,
-      data: { room: row.id, unread, testid: "room", name: row.name },
+      data: { room: row.id, unread, priority: row.urgent ? "urgent" : undefined, testid: "room", name: row.name },
     },
     withPicture(ctx, avatar(row), row.picture),
     h("span", { class: "k-room__top" }, h("span", { class: "k-room__name" }, h("span", { class: "k-clip", dir: "auto" }, row.name), row.shield && shield(row.shield), row.presence && spoken(t(`presence.${row.presence}`))), row.ts > 0 && h("time", { class: "k-room__time" }, shortTime(row.ts))),
@@ -167,6 +167,7 @@ function marks(row) {
   return h(
     "span",
     { class: "k-room__marks" },
+    row.urgent > 0 && h("span", { class: "k-badge k-badge--urgent", data: { testid: "room-urgent" } }, icon("exclamation-triangle"), t("prio.urgent.short")),
     row.isPublic && [icon("globe"), spoken(t("room.public"))],
     row.muted && [icon("bell-slash"), spoken(t("list.muted"))],
     row.favourite && [icon("star-fill"), spoken(t("list.favourite"))],

@@ -5,6 +5,7 @@ import { t } from "../lib/i18n.mjs";
 import { askText } from "./ask-text.mjs";
 import { personAvatar } from "./avatar.mjs";
 import { openDirect } from "./create.mjs";
+import { showQr } from "../contacts/contact-card.mjs";
 import { isBlocked, setBlocked } from "./block.mjs";
 
 /** The roles people know, as the power levels that stand for them. */
@@ -35,6 +36,7 @@ function entries(ctx, room, member) {
     ["comment", t("directory.message"), async () => router.openRoom(await openDirect(client, userId)), "member-message"],
     trust.of(userId) !== "verified" && member.membership === "join" && ["shield", t("details.verify"), () => verification.startWithUser(userId, room), "member-verify"],
     above(room, own, member) && room.currentState.hasSufficientPowerLevelFor("kick", levelOf(room, own)) && ["sign-out", t("member.remove"), () => remove(client, room, member), "member-remove"],
+    ["qrcode", t("contact.qr"), () => showQr({ userId, name }), "member-qr"],
     [blocked ? "check" : "ban", t(blocked ? "block.undo" : "block.button"), () => toggleBlock(client, userId, name, !blocked), "member-block"],
     ["flag-fill", t("report.person"), () => reportPerson(client, userId), "member-report"],
   ];

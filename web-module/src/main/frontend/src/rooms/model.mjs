@@ -1,15 +1,16 @@
 // What the chat list shows of a room, as plain values, and in which order. No DOM in here.
 import { NotificationCountType } from "../sdk.mjs";
 import { hue, initials } from "../lib/people.mjs";
+import { urgentOf } from "../clinical/priority.mjs";
 import { previewOf } from "./preview.mjs";
 
-/** Rows of the joined rooms, newest first, favourites with the others: activity is what counts at night. */
+/** Rows of the joined rooms: urgent until acknowledged, then newest first, favourites with the others: activity is what counts at night. */
 export function roomRows(client, directs, drafts) {
   return client
     .getVisibleRooms()
     .filter((room) => room.getMyMembership() === "join" && !room.isSpaceRoom())
     .map((room) => roomRow(client, room, directs, drafts))
-    .sort((a, b) => b.ts - a.ts || a.name.localeCompare(b.name));
+    .sort((a, b) => Boolean(b.urgent) - Boolean(a.urgent) || b.ts - a.ts || a.name.localeCompare(b.name));
 }
 
 export function invitedRooms(client) {
@@ -34,6 +35,7 @@ export function roomRow(client, room, directs, drafts) {
     mentioned: (room.getUnreadNotificationCount(NotificationCountType.Highlight) ?? 0) > 0,
     muted,
     favourite: "m.favourite" in room.tags,
+    urgent: urgentOf(room, client.getUserId()).length,
     archived: "m.lowpriority" in room.tags,
     isPublic: room.getJoinRule() === "public",
     picture: room.getMxcAvatarUrl() ?? (partner && room.getMember(partner)?.getMxcAvatarUrl()) ?? undefined,

@@ -1,6 +1,8 @@
 // One line about the last message of a room.
 import { t } from "../lib/i18n.mjs";
-import { isMessage } from "../timeline/kinds.mjs";
+import { fallbackText } from "../clinical/fhir.mjs";
+import { levelOf, withoutLead } from "../clinical/priority.mjs";
+import { isMessage, isStructuredMessage } from "../timeline/kinds.mjs";
 
 const GLYPHS = { "m.image": "image", "m.file": "paperclip", "m.audio": "microphone", "m.video": "video", "m.location": "map-marker" };
 
@@ -21,10 +23,11 @@ export function lastMessage(room) {
 export function describe(event) {
   if (event.isRedacted()) return { text: t("msg.deleted"), glyph: "trash" };
   if (event.isDecryptionFailure() || event.getType() === "m.room.encrypted") return { text: t("msg.unreadable"), glyph: "lock" };
-  const content = event.getContent();
+  if (isStructuredMessage(event)) return { text: fallbackText(event.getContent()), glyph: "wave-pulse" };
+  const content = withoutLead(event.getContent());
   const glyph = GLYPHS[content.msgtype];
   if (glyph) return { text: mediaText(content), glyph };
-  return { text: withoutMarks(content) };
+  return { text: withoutMarks(content), glyph: { urgent: "exclamation-triangle", important: "flag-fill" }[levelOf(content)] };
 }
 
 /** The words of a formatted message without the marks that made them bold. */
@@ -35,6 +38,7 @@ function withoutMarks(content) {
 
 function mediaText(content) {
   const kind = t(`msg.kind.${content.msgtype.slice(2)}`);
+  if (content.msgtype === "m.audio" && content["org.matrix.msc3245.voice"]) return kind;
   const words = content.filename && content.filename !== content.body ? content.body : content.msgtype === "m.image" ? "" : content.body;
   return words ? `${kind}: ${words}` : kind;
 }

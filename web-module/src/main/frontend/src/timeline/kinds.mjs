@@ -1,9 +1,17 @@
 // Which events are messages.
 
+import { isStructured } from "../clinical/fhir.mjs";
+import { isAnswer } from "../clinical/referral-answer.mjs";
+
 const MESSAGES = new Set(["m.room.message", "m.room.encrypted", "m.sticker"]);
 
 export function isMessage(event) {
-  return MESSAGES.has(event.getType()) && !event.isState() && !isReplacement(event) && !isVerification(event);
+  return (MESSAGES.has(event.getType()) || isStructuredMessage(event)) && !event.isState() && !isReplacement(event) && !isVerification(event);
+}
+
+/** Data of other systems: shown by its card or its own text. */
+export function isStructuredMessage(event) {
+  return isStructured(event.getType(), event.getContent()) && !isAnswer(event.getContent());
 }
 
 /** An edit shows in the message that it replaces. */

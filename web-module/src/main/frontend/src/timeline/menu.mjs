@@ -3,6 +3,9 @@ import { h, icon } from "../lib/dom.mjs";
 import { openDialog, toast } from "../lib/dialog.mjs";
 import { dateAndTime } from "../lib/time.mjs";
 import { t } from "../lib/i18n.mjs";
+import { fallbackText } from "../clinical/fhir.mjs";
+import { withoutLead } from "../clinical/priority.mjs";
+import { isStructuredMessage } from "./kinds.mjs";
 import { stripFallback } from "../rooms/preview.mjs";
 import { mayPin, pinnedIds } from "./pins.mjs";
 import { mayRedact, redactable } from "./redaction.mjs";
@@ -22,7 +25,7 @@ function entries(ctx, room, event, actions) {
   const ownId = ctx.client.getUserId();
   const own = event.getSender() === ownId;
   const content = event.getContent();
-  const text = content.msgtype === "m.text" ? stripFallback(content) : undefined;
+  const text = content.msgtype === "m.text" ? stripFallback(withoutLead(content)) : isStructuredMessage(event) ? fallbackText(content) : undefined;
   const readable = !event.isDecryptionFailure() && event.getType() !== "m.room.encrypted";
   const pinned = pinnedIds(room).includes(event.getId());
   return [

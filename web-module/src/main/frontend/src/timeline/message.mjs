@@ -7,6 +7,13 @@ import { personAvatar } from "../rooms/avatar.mjs";
 import { pieces } from "./body.mjs";
 import { formatted, isFormatted } from "./formatted.mjs";
 import { reactionRow } from "./reactions.mjs";
+import { ackPart, priorityHead } from "../clinical/ack-view.mjs";
+import { levelOf, withoutLead } from "../clinical/priority.mjs";
+import { structuredBody } from "../clinical/structured-body.mjs";
+import { contactBody, locationBody } from "../contacts/contact-card.mjs";
+import { fromVcard } from "../contacts/vcard.mjs";
+import { coordinatesText, parseGeo } from "../composer/location.mjs";
+import { isStructuredMessage } from "./kinds.mjs";
 import { ticks } from "./ticks.mjs";
 import { mediaBody } from "./media-body.mjs";
 import { systemText } from "./system-text.mjs";
@@ -35,28 +42,56 @@ function messageElement(ctx, row, actions) {
     "article",
     { class: classes, tabIndex: -1, "aria-label": label(row, name), data: { event: event.getId(), testid: "message", own } },
     !own && (grouped ? h("span") : personAvatar(event.getSender(), name)),
-    h("div", { class: "k-msg__body" }, bubble(ctx, row, own || grouped || row.direct ? undefined : name, actions), !event.isRedacted() && reactionRow(row, actions)),
+    h("div", { class: `k-msg__body${isWide(event) ? " k-msg__body--full" : ""}` }, bubble(ctx, row, own || row.direct || (grouped && !levelOf(event.getContent())) ? undefined : name, actions), !event.isRedacted() && reactionRow(row, actions)),
   );
+}
+
+/** Cards and urgent messages are as wide as the column. */
+function isWide(event) {
+  return !event.isRedacted() && (isStructuredMessage(event) || levelOf(event.getContent()) === "urgent");
 }
 
 function bubble(ctx, row, name, actions) {
   const { event, own, state } = row;
   const deleted = event.isRedacted();
-  const content = event.getContent();
+  if (!deleted && isStructuredMessage(event)) return structured(ctx, row, name, actions);
+  const content = withoutLead(event.getContent());
+  const level = !deleted && levelOf(content);
   const unreadable = !deleted && (event.isDecryptionFailure() || event.getType() === "m.room.encrypted");
-  const media = !deleted && !unreadable && mediaBody(ctx, event, actions);
+  const special = !deleted && !unreadable && specialBody(ctx, content);
+  const media = special || (!deleted && !unreadable && mediaBody(ctx, event, actions));
   if (media?.caption) return photoWithWords(row, name, media, quote(ctx, event, actions), meta(row, own, state, actions), !event.status && tools(event, actions));
-  const classes = ["k-bubble", media?.photo && "k-bubble--media", deleted && "k-bubble--deleted", !media && !unreadable && "k-bubble--line"].filter(Boolean);
+  const classes = ["k-bubble", media?.photo && "k-bubble--media", deleted && "k-bubble--deleted", level && `k-bubble--${level}`, !media && !unreadable && !level && "k-bubble--line"].filter(Boolean);
   return h(
     "div",
     { class: classes.join(" "), data: { target: row.target } },
-    name && h("span", { class: "k-bubble__who", dir: "auto" }, name),
+    level ? priorityHead(content, name) : name && h("span", { class: "k-bubble__who", dir: "auto" }, name),
     !deleted && content["org.konsil.forwarded"] === true && h("span", { class: "k-small k-muted k-forwarded" }, icon("arrow-right"), t("forward.mark")),
     !deleted && !unreadable && quote(ctx, event, actions),
     deleted ? h("span", null, t("msg.deleted")) : unreadable ? unreadableBody(event, actions) : (media?.element ?? text(ctx, event, content)),
+    level && ackPart(ctx, event),
     meta(row, own, state, actions),
     !deleted && !event.status && tools(event, actions),
   );
+}
+
+/** Contacts and places have bodies of their own. */
+function specialBody(ctx, content) {
+  const contact = fromVcard(content["org.konsil.vcard"]);
+  if (contact) return { element: contactBody(ctx, contact) };
+  const place = content.msgtype === "m.location" && parseGeo(content.geo_uri);
+  if (place) return { element: locationBody(content.geo_uri, typeof content["org.konsil.place"] === "string" ? content["org.konsil.place"] : content.body, coordinatesText(place)) };
+  return undefined;
+}
+
+/** A card takes the whole width, what only its text can show is a bubble. */
+function structured(ctx, row, name, actions) {
+  const { event, own, state } = row;
+  const { element, card } = structuredBody(ctx, event);
+  const who = name && h("span", { class: "k-bubble__who", dir: "auto" }, name);
+  const toolbar = !event.status && tools(event, actions);
+  if (card) return h("div", { class: "k-bubble k-bubble--card", data: { target: row.target } }, element, own && meta(row, own, state, actions), toolbar);
+  return h("div", { class: "k-bubble", data: { target: row.target } }, who, element, meta(row, own, state, actions), toolbar);
 }
 
 /** The words stand beside the photo where there is room, under it where there is not. */

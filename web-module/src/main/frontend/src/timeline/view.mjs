@@ -10,6 +10,9 @@ import { rowElement } from "./message.mjs";
 import { isMessage } from "./kinds.mjs";
 import { HIDDEN_EVENT, hiddenIds } from "./hidden.mjs";
 import { reactionsOf } from "./reactions.mjs";
+import { acksOf, asksAck } from "../clinical/priority.mjs";
+import { answersOf } from "../clinical/referral-answer.mjs";
+import { FHIR } from "../clinical/fhir.mjs";
 import { timelineRows } from "./rows.mjs";
 import { systemText } from "./system-text.mjs";
 import { ReadMarks } from "./read-marks.mjs";
@@ -114,6 +117,8 @@ export class TimelineView {
     for (const row of rows) {
       if (row.kind !== "msg") continue;
       row.direct = direct;
+      row.acks = asksAck(row.event.getContent()) ? [...acksOf(this.#room, row.event).keys()] : [];
+      row.answers = row.event.getType() === FHIR ? answersOf(this.#room, row.event).length : 0;
       row.reactions = row.event.isRedacted() ? [] : reactionsOf(this.#room, row.event, ownId);
       row.readers = readers.get(row.event.getId()) ?? 0;
       row.members = members;
@@ -238,5 +243,5 @@ function signature(row, room, ownId) {
   if (row.kind === "unread") return String(row.count);
   if (row.kind !== "msg") return row.kind === "day" ? String(row.ts) : `${row.event.getId()}|${systemText(row.event, room, ownId).text}`;
   const { event } = row;
-  return JSON.stringify([event.getId(), Boolean(event.status), row.grouped, row.direct, row.state, row.last && row.readers, row.members, row.target, event.isRedacted(), event.isDecryptionFailure(), event.getType(), event.sender?.name, event.replacingEventId(), describe(event).text, row.reactions]);
+  return JSON.stringify([event.getId(), Boolean(event.status), row.grouped, row.direct, row.state, row.last && row.readers, row.members, row.target, event.isRedacted(), event.isDecryptionFailure(), event.getType(), event.sender?.name, event.replacingEventId(), describe(event).text, row.reactions, row.acks, row.answers]);
 }

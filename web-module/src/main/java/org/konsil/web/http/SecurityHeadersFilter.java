@@ -37,7 +37,7 @@ public class SecurityHeadersFilter implements Filter {
           "Referrer-Policy", "no-referrer",
           "Cross-Origin-Opener-Policy", "same-origin",
           "Permissions-Policy",
-              "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(),"
+              "camera=(self), microphone=(self), display-capture=(self), geolocation=(self), payment=(),"
                   + " usb=()");
 
   @Override
