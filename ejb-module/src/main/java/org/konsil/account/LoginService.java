@@ -5,11 +5,14 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.konsil.account.SessionService.Session;
+import org.konsil.appservice.AppService;
+import org.konsil.appservice.AppServices;
 import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.ErrorCode;
@@ -26,6 +29,7 @@ import org.konsil.core.id.UserId;
 public class LoginService {
   public static final String PASSWORD = "m.login.password";
   public static final String TOKEN = "m.login.token";
+  public static final String APPLICATION_SERVICE = "m.login.application_service";
 
   private static final int LONGEST_DEVICE_ID = 255;
 
@@ -36,11 +40,23 @@ public class LoginService {
   @Inject private LoginTokenService loginTokens;
   @Inject private DomainService domains;
   @Inject private KonsilConfig config;
+  @Inject private AppServices appServices;
 
   /** The log-in types, each as the member "flows" lists it. */
   public List<Map<String, Object>> flows() {
-    return List.of(
-        Map.of("type", PASSWORD), Map.of("type", TOKEN, "get_login_token", !config.timPolicy()));
+    List<Map<String, Object>> flows = new ArrayList<>();
+    flows.add(Map.of("type", PASSWORD));
+    flows.add(Map.of("type", TOKEN, "get_login_token", !config.timPolicy()));
+    if (!appServices.all().isEmpty()) {
+      flows.add(Map.of("type", APPLICATION_SERVICE));
+    }
+    return flows;
+  }
+
+  /** As the other, for callers without a token. */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public LoginResponse login(LoginRequest request, ServerName addressed, String remoteAddress) {
+    return login(request, addressed, Optional.empty(), remoteAddress);
   }
 
   /**
@@ -48,13 +64,21 @@ public class LoginService {
    * same time.
    *
    * @param addressed the domain that a bare localpart means
+   * @param caller who called with a token: an application service that opens a session for a user
    * @param remoteAddress who tries, for the limit on guessing
-   * @throws MatrixException M_FORBIDDEN, M_USER_LOCKED, M_LIMIT_EXCEEDED, M_UNKNOWN for an unknown
-   *     log-in type, M_MISSING_PARAM, M_INVALID_PARAM
+   * @throws MatrixException M_EXCLUSIVE, M_FORBIDDEN, M_USER_LOCKED, M_LIMIT_EXCEEDED, M_UNKNOWN
+   *     for an unknown log-in type, M_MISSING_PARAM, M_INVALID_PARAM
    */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-  public LoginResponse login(LoginRequest request, ServerName addressed, String remoteAddress) {
-    UserId user = authenticate(request, addressed, remoteAddress);
+  public LoginResponse login(
+      LoginRequest request,
+      ServerName addressed,
+      Optional<Requester> caller,
+      String remoteAddress) {
+    UserId user =
+        APPLICATION_SERVICE.equals(request.type())
+            ? byAppService(request, requireAppService(caller))
+            : authenticate(request, addressed, remoteAddress);
     requireUsable(user);
     Session session =
         sessions.open(
@@ -134,6 +158,35 @@ public class LoginService {
       case TOKEN -> byToken(request.token());
       default -> throw MatrixException.unknown("Unknown login type");
     };
+  }
+
+  private UserId byAppService(LoginRequest request, AppService service) {
+    UserId user = userId(name(request), service.domain());
+    requireCovered(service, user);
+    return user;
+  }
+
+  /**
+   * The service that calls.
+   *
+   * @throws MatrixException M_MISSING_TOKEN without a token, M_UNKNOWN_TOKEN when it is none of an
+   *     application service
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public AppService requireAppService(Optional<Requester> caller) {
+    return caller
+        .orElseThrow(MatrixException::missingToken)
+        .appServiceId()
+        .flatMap(appServices::find)
+        .orElseThrow(
+            () -> MatrixException.unknownToken("This is no application service's token", false));
+  }
+
+  static void requireCovered(AppService service, UserId user) {
+    if (!service.covers(user)) {
+      throw MatrixException.of(
+          ErrorCode.M_EXCLUSIVE, "The user is not in the namespaces of the application service");
+    }
   }
 
   private UserId byPassword(LoginRequest request, ServerName addressed, String remoteAddress) {

@@ -3,9 +3,13 @@ package org.konsil.account;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The body of the registration operation. {@code guestAccessToken}: of a guest who is to stay. */
+/**
+ * The body of the registration operation. {@code type}: set by application services alone. {@code
+ * guestAccessToken}: of a guest who is to stay.
+ */
 public record RegistrationRequest(
     ObjectNode auth,
+    String type,
     String username,
     String password,
     @JsonProperty("device_id") String deviceId,

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.konsil.appservice.AppService;
+import org.konsil.appservice.AppServices;
 import org.konsil.config.KonsilConfig;
 import org.konsil.config.KonsilConfig.Registration;
 import org.konsil.core.error.ErrorCode;
@@ -36,20 +38,30 @@ public class RegistrationService {
   @Inject private RegistrationTokenStore tokens;
   @Inject private LoginAttempts attempts;
   @Inject private AccessTokenService accessTokens;
+  @Inject private AppServices appServices;
+  @Inject private LoginService logins;
   @Inject private SecureRandom random;
   @Inject private Clock clock;
 
   /**
    * Registers a user of the domain.
    *
+   * @param caller who called with a token: an application service that registers a user of its own
    * @param kind "guest", "user" or null
    * @throws UiaRequiredException what is still to be proved
    * @throws MatrixException M_GUEST_ACCESS_FORBIDDEN; M_FORBIDDEN when registration is closed;
-   *     M_USER_IN_USE, M_INVALID_USERNAME, M_WEAK_PASSWORD
+   *     M_USER_IN_USE, M_INVALID_USERNAME, M_EXCLUSIVE, M_WEAK_PASSWORD
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public LoginResponse register(
-      ServerName domain, String kind, RegistrationRequest request, String remoteAddress) {
+      ServerName domain,
+      Optional<Requester> caller,
+      String kind,
+      RegistrationRequest request,
+      String remoteAddress) {
+    if (LoginService.APPLICATION_SERVICE.equals(request.type())) {
+      return registerForAppService(logins.requireAppService(caller), request);
+    }
     if ("guest".equals(kind)) {
       return registerGuest(domain, request, remoteAddress);
     }
@@ -57,6 +69,7 @@ public class RegistrationService {
     requireOpen();
     attempts.take("register", remoteAddress);
     UserId user = wanted(domain, request.username());
+    requireUnreserved(user);
     Optional<UserId> guest = guest(request, user);
     if (guest.isEmpty()) {
       accounts.requireFree(user);
@@ -76,6 +89,24 @@ public class RegistrationService {
       accounts.create(user, Optional.of(request.password()), Optional.empty(), false);
     }
     return opened(user, deviceId, request);
+  }
+
+  /** Needs neither password nor proof, also where registration is closed. */
+  private LoginResponse registerForAppService(AppService service, RegistrationRequest request) {
+    if (request.username() == null) {
+      throw MatrixException.missingParam("username is missing");
+    }
+    UserId user = UserId.of(request.username(), service.domain());
+    LoginService.requireCovered(service, user);
+    accounts.create(user, Optional.empty(), Optional.empty(), false);
+    return opened(user, LoginService.deviceId(request.deviceId()), request);
+  }
+
+  private void requireUnreserved(UserId user) {
+    if (appServices.isReserved(user, Optional.empty())) {
+      throw MatrixException.of(
+          ErrorCode.M_EXCLUSIVE, "This user name is reserved by an application service");
+    }
   }
 
   /** Of the body only the device's name counts (client-server API, "Guest Access"). */
@@ -118,7 +149,9 @@ public class RegistrationService {
     if (username == null) {
       throw MatrixException.missingParam("username is missing");
     }
-    accounts.requireFree(UserId.of(username.toLowerCase(Locale.ROOT), domain));
+    UserId user = UserId.of(username.toLowerCase(Locale.ROOT), domain);
+    accounts.requireFree(user);
+    requireUnreserved(user);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.konsil.account;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
@@ -9,11 +11,13 @@ import org.konsil.core.id.UserId;
  * Who calls: the first argument of every service.
  *
  * @param user the account
- * @param deviceId the device that the token belongs to
+ * @param deviceId the device that the token belongs to; empty for an application service that names
+ *     none
  * @param domain the account's server name: the tenant of the whole request
  * @param domainAdmin whether the account administers its domain
  * @param suspended whether the account may only read, leave and log out
  * @param guest whether the account is a guest, who may do little
+ * @param appServiceId the application service that acts as the user; empty for the user itself
  * @param accessTokenId our own number of the token, for transaction ids and revocation; 0 for a
  *     caller within the server
  */
@@ -24,7 +28,20 @@ public record Requester(
     boolean domainAdmin,
     boolean suspended,
     boolean guest,
+    Optional<String> appServiceId,
     long accessTokenId) {
+
+  /** A user with a token of its own. */
+  public Requester(
+      UserId user,
+      String deviceId,
+      ServerName domain,
+      boolean domainAdmin,
+      boolean suspended,
+      boolean guest,
+      long accessTokenId) {
+    this(user, deviceId, domain, domainAdmin, suspended, guest, Optional.empty(), accessTokenId);
+  }
 
   /** No guest. */
   public Requester(
@@ -56,6 +73,16 @@ public record Requester(
       throw MatrixException.of(
           ErrorCode.M_USER_SUSPENDED, "You cannot perform this action while suspended.");
     }
+  }
+
+  /** Empty for an application service that named no device. */
+  public Optional<String> findDeviceId() {
+    return Optional.of(deviceId).filter(id -> !id.isEmpty());
+  }
+
+  /** A time that is said of an event: only application services are believed. */
+  public Optional<Instant> asserted(Optional<Instant> at) {
+    return at.filter(time -> appServiceId.isPresent());
   }
 
   /** Refuses a request on another user's data: a path that names a user must name the caller. */

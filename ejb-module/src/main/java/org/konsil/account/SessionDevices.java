@@ -16,6 +16,8 @@ public interface SessionDevices {
    */
   String open(UserId user, Optional<String> deviceId, Optional<String> displayName);
 
+  boolean exists(UserId user, String deviceId);
+
   /** Removes the device with its tokens and keys; no error when it is gone already. */
   void close(UserId user, String deviceId);
 

@@ -88,12 +88,17 @@ public class DeviceService {
   }
 
   /**
-   * Renames a device; an absent name leaves it as it is.
+   * Renames a device; an absent name leaves it as it is. For an application service it makes the
+   * device when there is none.
    *
    * @throws MatrixException M_NOT_FOUND; M_INVALID_PARAM or M_TOO_LARGE for the name
    */
   public void rename(Requester requester, String deviceId, Optional<String> displayName) {
     Optional<String> name = displayName.map(DeviceService::requireDisplayName);
+    if (requester.appServiceId().isPresent() && !exists(requester.user(), deviceId)) {
+      sessions.open(requester.user(), Optional.of(deviceId), name);
+      return;
+    }
     StoredDevice stored =
         devices.find(requester.user(), deviceId).orElseThrow(DeviceService::unknownDevice);
     if (name.isPresent() && !name.equals(stored.displayName())) {
@@ -103,7 +108,8 @@ public class DeviceService {
   }
 
   /**
-   * Removes devices once the caller has proved who it is; unknown ones are no error.
+   * Removes devices once the caller has proved who it is, which an application service need not;
+   * unknown ones are no error.
    *
    * @param auth the caller's proof, null at the first call
    * @throws org.konsil.account.UiaRequiredException what is still to be proved
@@ -112,7 +118,9 @@ public class DeviceService {
     if (deviceIds == null) {
       throw MatrixException.missingParam("devices is missing");
     }
-    uia.require(requester, "delete devices " + String.join(",", deviceIds), auth);
+    if (requester.appServiceId().isEmpty()) {
+      uia.require(requester, "delete devices " + String.join(",", deviceIds), auth);
+    }
     deviceIds.forEach(id -> sessions.close(requester.user(), id));
   }
 

@@ -33,6 +33,11 @@ class DeviceSessions implements SessionDevices {
   }
 
   @Override
+  public boolean exists(UserId user, String deviceId) {
+    return devices.find(user, deviceId).isPresent();
+  }
+
+  @Override
   public void close(UserId user, String deviceId) {
     tokens.revoke(user, deviceId);
     if (devices.delete(user, deviceId)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ class EventFactory {
             .sender(draft.sender())
             .type(draft.type())
             .content(draft.content())
-            .originServerTs(clock.millis());
+            .originServerTs(draft.at().map(Instant::toEpochMilli).orElseGet(clock::millis));
     draft.stateKey().ifPresent(builder::stateKey);
     draft.redacts().ifPresent(builder::redacts);
     return builder;

@@ -3,6 +3,7 @@ package org.konsil.participation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.konsil.account.Requester;
@@ -37,10 +38,26 @@ public class EventSendingService {
    */
   public EventId send(
       Requester requester, RoomId roomId, String type, String txnId, ObjectNode content) {
+    return send(requester, roomId, type, txnId, content, Optional.empty());
+  }
+
+  /**
+   * As before.
+   *
+   * @param at when it happened, which only an application service may say
+   */
+  public EventId send(
+      Requester requester,
+      RoomId roomId,
+      String type,
+      String txnId,
+      ObjectNode content,
+      Optional<Instant> at) {
     ClientTransaction transaction = new ClientTransaction(requester.deviceId(), txnId);
     LockedRoom room = sending.lock(roomId);
     Optional<EventId> sent = reads.findSent(room, requester.user(), transaction);
-    return sent.orElseGet(() -> sendNew(requester, room, type, content, transaction));
+    return sent.orElseGet(
+        () -> sendNew(requester, room, type, content, transaction, requester.asserted(at)));
   }
 
   /**
@@ -61,7 +78,8 @@ public class EventSendingService {
       LockedRoom room,
       String type,
       ObjectNode content,
-      ClientTransaction transaction) {
+      ClientTransaction transaction,
+      Optional<Instant> at) {
     if (type.equals(EventTypes.REDACTION)) {
       return EventId.find(content.path("redacts").textValue())
           .map(target -> redactNew(requester, room, target, transaction, reason(content)))
@@ -74,7 +92,7 @@ public class EventSendingService {
     EventRelation.of(content)
         .filter(relation -> relation.type().equals("m.thread"))
         .ifPresent(thread -> requireRoot(room, thread));
-    EventDraft draft = EventDraft.message(requester.user(), type, content);
+    EventDraft draft = EventDraft.message(requester.user(), type, content).at(at);
     return sending.send(room, draft, Optional.of(transaction)).pdu().eventId();
   }
 
@@ -127,7 +145,12 @@ public class EventSendingService {
 
   private static EventDraft redaction(Requester requester, EventId target, ObjectNode content) {
     return new EventDraft(
-        requester.user(), EventTypes.REDACTION, Optional.empty(), content, Optional.of(target));
+        requester.user(),
+        EventTypes.REDACTION,
+        Optional.empty(),
+        content,
+        Optional.of(target),
+        Optional.empty());
   }
 
   /** What the sender itself wrote in place of the event. */

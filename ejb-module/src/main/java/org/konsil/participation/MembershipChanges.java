@@ -3,6 +3,8 @@ package org.konsil.participation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
 import org.konsil.account.GuestAccounts;
 import org.konsil.account.Requester;
 import org.konsil.core.error.ErrorCode;
@@ -22,13 +24,23 @@ class MembershipChanges {
 
   /** Any membership event; each kind passes the checks of its own operation. */
   StoredEvent set(Requester requester, LockedRoom room, UserId target, ObjectNode content) {
+    return set(requester, room, target, content, Optional.empty());
+  }
+
+  /** As before, at a time that is not now. */
+  StoredEvent set(
+      Requester requester,
+      LockedRoom room,
+      UserId target,
+      ObjectNode content,
+      Optional<Instant> at) {
     String membership = content.path("membership").asText("");
     if (membership.equals("join") && target.equals(requester.user())) {
       requireGuestsWelcome(requester, room);
       restrictedJoin.authorise(room, target, content);
     }
     EventDraft draft =
-        EventDraft.state(requester.user(), EventTypes.MEMBER, target.value(), content);
+        EventDraft.state(requester.user(), EventTypes.MEMBER, target.value(), content).at(at);
     return sending.sendState(room, draft);
   }
 

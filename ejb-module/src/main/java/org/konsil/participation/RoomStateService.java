@@ -3,6 +3,7 @@ package org.konsil.participation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Optional;
 import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
@@ -30,24 +31,44 @@ public class RoomStateService {
    */
   public EventId set(
       Requester requester, RoomId roomId, String type, String key, ObjectNode content) {
+    return set(requester, roomId, type, key, content, Optional.empty());
+  }
+
+  /**
+   * As before.
+   *
+   * @param at when it happened, which only an application service may say
+   */
+  public EventId set(
+      Requester requester,
+      RoomId roomId,
+      String type,
+      String key,
+      ObjectNode content,
+      Optional<Instant> at) {
     if (!isOwnLeave(requester, type, key, content)) {
       requester.requireNotSuspended();
     }
     LockedRoom room = sending.lock(roomId);
     StoredEvent event =
         type.equals(EventTypes.MEMBER)
-            ? memberships.set(requester, room, UserId.parse(key), content)
-            : setOther(requester, room, type, key, content);
+            ? memberships.set(requester, room, UserId.parse(key), content, requester.asserted(at))
+            : setOther(requester, room, type, key, content, requester.asserted(at));
     return event.pdu().eventId();
   }
 
   private StoredEvent setOther(
-      Requester requester, LockedRoom room, String type, String key, ObjectNode content) {
+      Requester requester,
+      LockedRoom room,
+      String type,
+      String key,
+      ObjectNode content,
+      Optional<Instant> at) {
     if (type.equals(EventTypes.CANONICAL_ALIAS) && room.state().isJoined(requester.user())) {
       canonicalAlias.check(room, content);
     }
     StoredEvent event =
-        sending.sendState(room, EventDraft.state(requester.user(), type, key, content));
+        sending.sendState(room, EventDraft.state(requester.user(), type, key, content).at(at));
     if (type.equals(EventTypes.GUEST_ACCESS)) {
       memberships.sendGuestsAway(room);
     }

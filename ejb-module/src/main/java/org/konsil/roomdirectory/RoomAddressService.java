@@ -1,6 +1,8 @@
 package org.konsil.roomdirectory;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.konsil.account.Requester;
@@ -9,11 +11,15 @@ import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
 import org.konsil.participation.MembershipService;
 
-/** Entering rooms that the client names by id or by alias. */
+/**
+ * Entering rooms that the client names by id or by alias. Looking an alias up may need others, so
+ * the transaction begins only with the membership.
+ */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RoomAddressService {
   @Inject MembershipService memberships;
-  @Inject RoomAliasStore aliases;
+  @Inject RoomAliasService aliases;
 
   /**
    * @throws MatrixException M_NOT_FOUND, M_FORBIDDEN, or M_INVALID_PARAM for a malformed name
@@ -35,7 +41,6 @@ public class RoomAddressService {
     }
     return aliases
         .find(RoomAlias.parse(roomIdOrAlias))
-        .map(RoomAliasStore.Named::room)
         .orElseThrow(() -> MatrixException.notFound("Room alias not found"));
   }
 }

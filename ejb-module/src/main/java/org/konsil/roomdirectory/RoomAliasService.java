@@ -4,16 +4,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.konsil.account.Requester;
+import org.konsil.appservice.AppServiceCalls;
+import org.konsil.appservice.AppServices;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
+import org.konsil.core.id.ServerName;
 import org.konsil.core.json.Json;
 import org.konsil.participation.RoomStateService;
 import org.konsil.room.RoomReadService;
@@ -24,6 +30,8 @@ import org.konsil.room.RoomState;
 public class RoomAliasService {
   @Inject RoomAliasStore store;
   @Inject RoomReadService rooms;
+  @Inject AppServices appServices;
+  @Inject AppServiceCalls appServiceCalls;
   @Inject RoomStateService states;
   @Inject Clock clock;
 
@@ -39,16 +47,20 @@ public class RoomAliasService {
   public void set(Requester requester, RoomAlias alias, RoomId room) {
     requireOwnDomain(requester, alias);
     requireInside(requester, room);
+    requireUnreserved(appServices, requester, alias);
     if (!store.insert(alias, room, requester.user(), clock.instant())) {
       throw MatrixException.of(ErrorCode.M_UNKNOWN, "The room alias is taken").status(409);
     }
   }
 
   /**
+   * Where a name leads; an application service that covers an unknown one may make its room first.
+   *
    * @throws MatrixException M_NOT_FOUND when the name leads nowhere
    */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public Resolved resolve(RoomAlias alias) {
-    RoomId room = get(alias).room();
+    RoomId room = find(alias).orElseThrow(RoomAliasService::unknown);
     List<String> servers =
         rooms.joinedMembers(room).stream().map(user -> user.server().value()).distinct().toList();
     return new Resolved(
@@ -114,10 +126,25 @@ public class RoomAliasService {
                 state.isJoined(requester.user())
                     || state.historyVisibility().equals("world_readable"))
         .orElseThrow(() -> MatrixException.forbidden("You are not in this room"));
+    return ofDomain(requester.domain(), room);
+  }
+
+  /** The names that a domain has for a room; for other capabilities. */
+  public List<String> ofDomain(ServerName domain, RoomId room) {
     return store.ofRoom(room).stream()
-        .filter(alias -> alias.server().equals(requester.domain()))
+        .filter(alias -> alias.server().equals(domain))
         .map(RoomAlias::value)
         .toList();
+  }
+
+  /**
+   * @throws MatrixException M_EXCLUSIVE when an application service has the alias for itself
+   */
+  static void requireUnreserved(AppServices appServices, Requester requester, RoomAlias alias) {
+    if (appServices.isReserved(alias, requester.appServiceId())) {
+      throw MatrixException.of(
+          ErrorCode.M_EXCLUSIVE, "The room alias is reserved by an application service");
+    }
   }
 
   static boolean mayName(Requester requester, RoomState state) {
@@ -126,8 +153,21 @@ public class RoomAliasService {
             >= state.powerLevels().forEvent(EventTypes.CANONICAL_ALIAS, true);
   }
 
+  /** As {@link #resolve}, only the room. */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public Optional<RoomId> find(RoomAlias alias) {
+    return store
+        .find(alias)
+        .or(() -> appServiceCalls.offer(alias) ? store.find(alias) : Optional.empty())
+        .map(RoomAliasStore.Named::room);
+  }
+
   private RoomAliasStore.Named get(RoomAlias alias) {
-    return store.find(alias).orElseThrow(() -> MatrixException.notFound("Room alias not found"));
+    return store.find(alias).orElseThrow(RoomAliasService::unknown);
+  }
+
+  private static MatrixException unknown() {
+    return MatrixException.notFound("Room alias not found");
   }
 
   private void requireInside(Requester requester, RoomId room) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 import org.konsil.account.Requester;
+import org.konsil.appservice.AppServices;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomAlias;
@@ -16,6 +17,7 @@ import org.konsil.participation.RoomAliases;
 @ApplicationScoped
 class RoomNames implements RoomAliases {
   @Inject RoomAliasStore store;
+  @Inject AppServices appServices;
   @Inject Clock clock;
 
   @Override
@@ -23,6 +25,7 @@ class RoomNames implements RoomAliases {
     if (!alias.server().equals(requester.domain())) {
       throw MatrixException.invalidParam("Room aliases are made in your own domain");
     }
+    RoomAliasService.requireUnreserved(appServices, requester, alias);
     if (!store.insert(alias, room, requester.user(), clock.instant())) {
       throw MatrixException.of(ErrorCode.M_ROOM_IN_USE, "The room alias is taken");
     }

@@ -47,7 +47,8 @@ class RegistrationTest extends StoreTest {
   }
 
   private static RegistrationRequest request(String name, ObjectNode auth) {
-    return new RegistrationRequest(auth, name, "correct horse", null, null, null, false, false);
+    return new RegistrationRequest(
+        auth, null, name, "correct horse", null, null, null, false, false);
   }
 
   private static LoginResponse register(TestBeans beans, String name, ObjectNode auth) {
@@ -55,7 +56,8 @@ class RegistrationTest extends StoreTest {
         () ->
             beans
                 .get(RegistrationService.class)
-                .register(TestBeans.KLINIK, null, request(name, auth), "10.0.0.1"));
+                .register(
+                    TestBeans.KLINIK, Optional.empty(), null, request(name, auth), "10.0.0.1"));
   }
 
   private static MatrixException refusal(Runnable call) {
@@ -99,7 +101,12 @@ class RegistrationTest extends StoreTest {
                     () ->
                         beans
                             .get(RegistrationService.class)
-                            .register(TestBeans.KLINIK, "guest", request(null, null), "a"))
+                            .register(
+                                TestBeans.KLINIK,
+                                Optional.empty(),
+                                "guest",
+                                request(null, null),
+                                "a"))
                 .code())
         .isEqualTo(ErrorCode.M_GUEST_ACCESS_FORBIDDEN);
   }
@@ -195,7 +202,12 @@ class RegistrationTest extends StoreTest {
             () ->
                 beans
                     .get(RegistrationService.class)
-                    .register(TestBeans.KLINIK, "guest", request("ignored", null), "10.0.0.1"));
+                    .register(
+                        TestBeans.KLINIK,
+                        Optional.empty(),
+                        "guest",
+                        request("ignored", null),
+                        "10.0.0.1"));
     String token = guest.tokens().accessToken();
     UserId user = UserId.parse(guest.userId());
     assertThat(user.localpart()).isNotEqualTo("ignored");
@@ -213,12 +225,13 @@ class RegistrationTest extends StoreTest {
   private static LoginResponse stay(
       TestBeans beans, String name, ObjectNode auth, String guestToken) {
     RegistrationRequest request =
-        new RegistrationRequest(auth, name, "correct horse", null, null, guestToken, false, false);
+        new RegistrationRequest(
+            auth, null, name, "correct horse", null, null, guestToken, false, false);
     return beans.transaction(
         () ->
             beans
                 .get(RegistrationService.class)
-                .register(TestBeans.KLINIK, null, request, "10.0.0.1"));
+                .register(TestBeans.KLINIK, Optional.empty(), null, request, "10.0.0.1"));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.konsil.account.AccountService;
 import org.konsil.account.Requester;
@@ -65,10 +66,11 @@ public class AccountManagementResource {
   @AccessToken
   public Map<String, Object> getTokenOwner() {
     Requester requester = current.requester();
-    return Map.of(
-        "user_id", requester.user().value(),
-        "device_id", requester.deviceId(),
-        "is_guest", requester.guest());
+    Map<String, Object> owner = new LinkedHashMap<>();
+    owner.put("user_id", requester.user().value());
+    owner.put("is_guest", requester.guest());
+    requester.findDeviceId().ifPresent(device -> owner.put("device_id", device));
+    return owner;
   }
 
   /** No account has an address, so no password is reset by one. */

@@ -13,6 +13,7 @@ import org.konsil.account.LoginRequest;
 import org.konsil.account.LoginResponse;
 import org.konsil.account.LoginService;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.OptionalAccessToken;
 
 /**
  * Client-server API, <a
@@ -31,7 +32,9 @@ public class LoginResource {
   }
 
   @POST
+  @OptionalAccessToken
   public LoginResponse login(LoginRequest request) {
-    return logins.login(request, current.domain().name(), current.remoteAddress());
+    return logins.login(
+        request, current.domain().name(), current.findRequester(), current.remoteAddress());
   }
 }

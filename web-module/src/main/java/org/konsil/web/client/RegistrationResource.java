@@ -13,6 +13,7 @@ import org.konsil.account.LoginResponse;
 import org.konsil.account.RegistrationRequest;
 import org.konsil.account.RegistrationService;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.OptionalAccessToken;
 
 /**
  * Client-server API, <a
@@ -27,8 +28,10 @@ public class RegistrationResource {
   @Inject private RegistrationService registrations;
 
   @POST
+  @OptionalAccessToken
   public LoginResponse register(@QueryParam("kind") String kind, RegistrationRequest request) {
-    return registrations.register(current.domain().name(), kind, request, current.remoteAddress());
+    return registrations.register(
+        current.domain().name(), current.findRequester(), kind, request, current.remoteAddress());
   }
 
   @GET

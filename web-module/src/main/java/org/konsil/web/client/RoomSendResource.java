@@ -7,7 +7,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.konsil.core.id.EventId;
@@ -38,8 +40,10 @@ public class RoomSendResource {
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
       @PathParam("txnId") String txnId,
+      @QueryParam("ts") Long ts,
       ObjectNode body) {
-    return sent(sending.send(current.requester(), RoomId.parse(roomId), eventType, txnId, body));
+    return sent(
+        sending.send(current.requester(), RoomId.parse(roomId), eventType, txnId, body, time(ts)));
   }
 
   @PUT
@@ -48,8 +52,10 @@ public class RoomSendResource {
   public Map<String, String> setRoomStateByType(
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
+      @QueryParam("ts") Long ts,
       ObjectNode body) {
-    return sent(states.set(current.requester(), RoomId.parse(roomId), eventType, "", body));
+    return sent(
+        states.set(current.requester(), RoomId.parse(roomId), eventType, "", body, time(ts)));
   }
 
   @PUT
@@ -59,8 +65,10 @@ public class RoomSendResource {
       @PathParam("roomId") String roomId,
       @PathParam("eventType") String eventType,
       @PathParam("stateKey") String stateKey,
+      @QueryParam("ts") Long ts,
       ObjectNode body) {
-    return sent(states.set(current.requester(), RoomId.parse(roomId), eventType, stateKey, body));
+    return sent(
+        states.set(current.requester(), RoomId.parse(roomId), eventType, stateKey, body, time(ts)));
   }
 
   @PUT
@@ -81,5 +89,10 @@ public class RoomSendResource {
 
   private static Map<String, String> sent(EventId event) {
     return Map.of("event_id", event.value());
+  }
+
+  /** Epoch milliseconds of an event that an application service has from elsewhere. */
+  private static Optional<Instant> time(Long ts) {
+    return Optional.ofNullable(ts).map(Instant::ofEpochMilli);
   }
 }

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
-import org.konsil.account.AccessTokenService;
 import org.konsil.account.Requester;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
@@ -30,7 +29,7 @@ public class AccessTokenFilter implements ContainerRequestFilter {
   private static final String SCHEME = "Bearer ";
 
   @Inject private CurrentRequest current;
-  @Inject private AccessTokenService tokens;
+  @Inject private TokenAuthentication authentication;
   @Inject private DomainService domains;
   @Context private ResourceInfo resource;
 
@@ -38,9 +37,11 @@ public class AccessTokenFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String token = findToken(request).orElseThrow(MatrixException::missingToken);
     Requester requester =
-        resource.getResourceMethod().isAnnotationPresent(EvenWhenLocked.class)
-            ? tokens.authenticateToLogOut(token)
-            : tokens.authenticate(token, current.remoteAddress());
+        authentication.authenticate(
+            request,
+            token,
+            current.remoteAddress(),
+            resource.getResourceMethod().isAnnotationPresent(EvenWhenLocked.class));
     requireGuestMay(requester);
     current.authenticated(requester);
     current.addressed(domains.get(requester.domain()));

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.konsil.web.client.AccountManagementResource;
 import org.konsil.web.client.AccountModerationResource;
 import org.konsil.web.client.AdministrativeContactResource;
+import org.konsil.web.client.AppServicePingResource;
 import org.konsil.web.client.AuthMetadataResource;
 import org.konsil.web.client.CapabilitiesResource;
 import org.konsil.web.client.ClientConfigResource;
@@ -47,6 +48,7 @@ import org.konsil.web.client.ServerAdministrationResource;
 import org.konsil.web.client.SpacesResource;
 import org.konsil.web.client.SsoLoginResource;
 import org.konsil.web.client.SyncResource;
+import org.konsil.web.client.ThirdPartyResource;
 import org.konsil.web.client.TypingResource;
 import org.konsil.web.client.UserDirectoryResource;
 import org.konsil.web.client.UserReportResource;
@@ -84,6 +86,8 @@ public class MatrixApplication extends Application {
         AccountManagementResource.class,
         AccountModerationResource.class,
         CapabilitiesResource.class,
+        ThirdPartyResource.class,
+        AppServicePingResource.class,
         SsoLoginResource.class,
         RoomInitialSyncResource.class,
         OpenIdResource.class,

@@ -6,7 +6,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
-import org.konsil.account.AccessTokenService;
 import org.konsil.account.Requester;
 import org.konsil.config.DomainService;
 
@@ -16,13 +15,16 @@ import org.konsil.config.DomainService;
 @Priority(Priorities.AUTHENTICATION)
 public class OptionalAccessTokenFilter implements ContainerRequestFilter {
   @Inject private CurrentRequest current;
-  @Inject private AccessTokenService tokens;
+  @Inject private TokenAuthentication authentication;
   @Inject private DomainService domains;
 
   @Override
   public void filter(ContainerRequestContext request) {
     AccessTokenFilter.findToken(request)
-        .ifPresent(token -> authenticated(tokens.authenticate(token, current.remoteAddress())));
+        .ifPresent(
+            token ->
+                authenticated(
+                    authentication.authenticate(request, token, current.remoteAddress(), false)));
   }
 
   private void authenticated(Requester requester) {

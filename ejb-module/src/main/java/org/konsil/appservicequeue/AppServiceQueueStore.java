@@ -1,0 +1,74 @@
+package org.konsil.appservicequeue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.storage.Db;
+import org.konsil.storage.Row;
+
+/** The tables appservice_event and appservice_transaction. */
+@ApplicationScoped
+class AppServiceQueueStore {
+  @Inject Db db;
+
+  /** {@code body}: empty when nothing is under way. */
+  record Slot(long txnId, Optional<byte[]> body, int attempts, Instant nextAttemptAt) {}
+
+  void enqueue(Collection<String> services, long eventNid) {
+    db.batch(
+        "INSERT INTO appservice_event (appservice_id, event_nid) VALUES (?, ?)",
+        services.stream().map(service -> new Object[] {service, eventNid}).toList());
+  }
+
+  /** The oldest events first. */
+  List<Long> waiting(String service, int limit) {
+    return db.query(
+        "SELECT event_nid FROM appservice_event WHERE appservice_id = ?"
+            + " ORDER BY event_nid LIMIT ?",
+        row -> row.number("event_nid"),
+        service,
+        limit);
+  }
+
+  void remove(String service, List<Long> eventNids) {
+    db.update(
+        "DELETE FROM appservice_event WHERE appservice_id = ? AND event_nid = ANY(?)",
+        service,
+        eventNids.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** Waits for the service's row and holds it to the end of the transaction. */
+  Slot lock(String service) {
+    db.update(
+        "INSERT INTO appservice_transaction (appservice_id, txn_id, attempts, next_attempt_at)"
+            + " VALUES (?, 0, 0, 0) ON CONFLICT DO NOTHING",
+        service);
+    return db.get(
+        "SELECT txn_id, body, attempts, next_attempt_at FROM appservice_transaction"
+            + " WHERE appservice_id = ? FOR UPDATE",
+        AppServiceQueueStore::slot,
+        service);
+  }
+
+  void write(String service, Slot slot) {
+    db.update(
+        "UPDATE appservice_transaction SET txn_id = ?, body = ?, attempts = ?, next_attempt_at = ?"
+            + " WHERE appservice_id = ?",
+        slot.txnId(),
+        slot.body(),
+        slot.attempts(),
+        slot.nextAttemptAt(),
+        service);
+  }
+
+  private static Slot slot(Row row) {
+    return new Slot(
+        row.number("txn_id"),
+        Optional.ofNullable(row.bytes("body")),
+        row.integer("attempts"),
+        Instant.ofEpochMilli(row.number("next_attempt_at")));
+  }
+}
