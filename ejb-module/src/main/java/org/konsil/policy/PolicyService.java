@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.List;
 import org.konsil.account.Requester;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
@@ -68,26 +67,6 @@ public class PolicyService {
     this.members = members;
     this.permissions = permissions;
     this.directoryQueries = directoryQueries;
-  }
-
-  /** One that lets everything pass, for tests of rooms. */
-  public static PolicyService open(KonsilConfig config) {
-    FederationMembers everybody =
-        new FederationMembers() {
-          @Override
-          boolean contains(ServerName server) {
-            return true;
-          }
-        };
-    return new PolicyService(
-        config,
-        List.of(),
-        List.of(),
-        new CreatableVersionRule(),
-        new RedactionAgeRule(),
-        everybody,
-        new PermissionRule(),
-        new DirectoryQueryRule());
   }
 
   /** Before a room is made. */

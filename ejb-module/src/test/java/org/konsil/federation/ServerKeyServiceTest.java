@@ -27,6 +27,7 @@ import org.konsil.core.signing.SigningKey;
 import org.konsil.policy.PolicyService;
 import org.konsil.room.TestDatabase;
 import org.konsil.storage.Db;
+import org.konsil.testing.TestBeans;
 import org.konsil.testing.TestClock;
 import org.konsil.testing.TestEvents;
 
@@ -125,7 +126,7 @@ class ServerKeyServiceTest {
     peers.publish(PEER, published(PEER, first));
     RequestAuthenticationService door =
         new RequestAuthenticationService(
-            keys(), domains(), PolicyService.open(config), clock, TestEvents.collecting(heard));
+            keys(), domains(), policy(), clock, TestEvents.collecting(heard));
     Optional<ObjectNode> body = Optional.of(Json.object().put("a", 1));
     String right = new RequestSignature("PUT", "/x?y=%20", PEER, OURS, body).header(first);
     assertThat(let(door, "PUT", "/x?y=%20", right, body))
@@ -138,6 +139,11 @@ class ServerKeyServiceTest {
     refused(() -> let(door, "PUT", "/x?y=%20", right.replace("ours", "yours"), body));
     refused(() -> let(door, "PUT", "/x?y=%20", right.replace("peer.", "notary."), body));
     refused(() -> let(door, "PUT", "/x?y=%20", right.replace("ed25519:a", "ed25519:b"), body));
+  }
+
+  private PolicyService policy() {
+    settings.setProperty("konsil.policy", "open");
+    return new TestBeans(new Db(database), settings).get(PolicyService.class);
   }
 
   private static FederationRequester let(

@@ -16,9 +16,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -27,39 +29,46 @@ import org.konsil.config.Domain;
 import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.id.ServerName;
+import org.konsil.core.signing.SigningKey;
 import org.konsil.storage.Db;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.Wakeups;
 
 /**
  * Services as the container would wire them, over the given database; JPA and JDBC on connections
- * of their own. Events reach the observers of beans named to {@link #observing}. Two domains are
- * hosted, klinik.example and praxis.example; password hashing is made cheap.
+ * of their own. Events reach the observers of beans named to {@link #observing}; there are no
+ * further implementations of what a bean wants many of. Two domains are hosted, klinik.example and
+ * praxis.example; password hashing is made cheap.
  */
 public final class TestBeans {
   public static final ServerName KLINIK = ServerName.parse("klinik.example");
   public static final ServerName PRAXIS = ServerName.parse("praxis.example");
 
-  public final Properties settings = new Properties();
+  public final Properties settings;
   public final TestClock clock = new TestClock();
-  public final List<Object> fired = new ArrayList<>();
+  public final List<Object> fired = Collections.synchronizedList(new ArrayList<>());
 
   private final Map<Class<?>, Object> beans = new HashMap<>();
   private final List<Object> observers = new ArrayList<>();
-  private final EntityManager entities;
+  private final Db db;
+  private EntityManager entities;
 
+  /** With those who look at everything that happens to an account. */
   public TestBeans(Db db) {
-    settings.setProperty("konsil.password.memoryKib", "64");
-    settings.setProperty("konsil.password.passes", "1");
-    settings.setProperty("konsil.rateLimits", "off");
-    entities =
-        Persistence.createEntityManagerFactory(
-                "konsil",
-                Map.of(
-                    "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                    "jakarta.persistence.nonJtaDataSource", dataSource(db),
-                    "eclipselink.target-server", "None"))
-            .createEntityManager();
+    this(db, new Properties());
+    beans.put(SessionDevices.class, make(type("org.konsil.device.DeviceSessions")));
+    observing("org.konsil.account.TokenCache");
+    observing("org.konsil.account.AccountDataService");
+    observing("org.konsil.profile.AccountProfiles");
+  }
+
+  /** With the settings, and nobody who looks on. */
+  public TestBeans(Db db, Properties settings) {
+    this.db = db;
+    this.settings = settings;
+    settings.putIfAbsent("konsil.password.memoryKib", "64");
+    settings.putIfAbsent("konsil.password.passes", "1");
+    settings.putIfAbsent("konsil.rateLimits", "off");
     beans.put(Db.class, db);
     beans.put(StreamPositions.class, new StreamPositions(db, new Wakeups(Runnable::run)));
     beans.put(Clock.class, clock);
@@ -67,10 +76,6 @@ public final class TestBeans {
     beans.put(KonsilConfig.class, new KonsilConfig(settings));
     beans.put(DomainService.class, new HostedDomains());
     beans.put(Instance.class, nothing());
-    beans.put(SessionDevices.class, make(type("org.konsil.device.DeviceSessions")));
-    observing("org.konsil.account.TokenCache");
-    observing("org.konsil.account.AccountDataService");
-    observing("org.konsil.profile.AccountProfiles");
   }
 
   /** The bean, made and wired when first asked for. */
@@ -84,14 +89,19 @@ public final class TestBeans {
     beans.put(type, bean);
   }
 
+  /** Lets the observer see events, which it takes as a bean would. */
+  public void observing(Object observer) {
+    observers.add(observer);
+  }
+
   /** Lets the bean of the class see events. */
   public void observing(String className) {
-    observers.add(get(type(className)));
+    observing(get((Class<?>) type(className)));
   }
 
   /** Runs the work with an entity manager's transaction, which a failure rolls back. */
   public <T> T transaction(Supplier<T> work) {
-    entities.getTransaction().begin();
+    entities().getTransaction().begin();
     boolean done = false;
     try {
       T result = work.get();
@@ -140,10 +150,25 @@ public final class TestBeans {
   private void inject(Object bean, Field field) throws ReflectiveOperationException {
     field.setAccessible(true);
     if (field.isAnnotationPresent(PersistenceContext.class)) {
-      field.set(bean, entities);
+      field.set(bean, entities());
     } else if (field.isAnnotationPresent(Inject.class)) {
       field.set(bean, field.getType() == Event.class ? events() : get(field.getType()));
     }
+  }
+
+  /** Made for the first who wants one: JPA takes a second to start. */
+  private EntityManager entities() {
+    if (entities == null) {
+      entities =
+          Persistence.createEntityManagerFactory(
+                  "konsil",
+                  Map.of(
+                      "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                      "jakarta.persistence.nonJtaDataSource", dataSource(db),
+                      "eclipselink.target-server", "None"))
+              .createEntityManager();
+    }
+    return entities;
   }
 
   private Object events() {
@@ -179,10 +204,12 @@ public final class TestBeans {
         TestBeans.class.getClassLoader(),
         new Class<?>[] {Instance.class},
         (proxy, method, args) -> {
-          if (method.getName().equals("isResolvable")) {
-            return false;
-          }
-          throw new IllegalStateException("nothing to give");
+          return switch (method.getName()) {
+            case "isResolvable" -> false;
+            case "iterator" -> Collections.emptyIterator();
+            case "forEach" -> null;
+            default -> throw new IllegalStateException("nothing to give");
+          };
         });
   }
 
@@ -213,6 +240,13 @@ public final class TestBeans {
   }
 
   private static final class HostedDomains extends DomainService {
+    private final SigningKey key = SigningKey.generate(new SecureRandom(), "test");
+
+    @Override
+    public Optional<Domain> find(ServerName name) {
+      return isLocal(name) ? Optional.of(new Domain(name, name.value())) : Optional.empty();
+    }
+
     @Override
     public boolean isLocal(ServerName name) {
       return name.equals(KLINIK) || name.equals(PRAXIS);
@@ -221,6 +255,11 @@ public final class TestBeans {
     @Override
     public Domain get(ServerName name) {
       return new Domain(name, name.value());
+    }
+
+    @Override
+    public SigningKey signingKey(ServerName name) {
+      return key;
     }
   }
 }
