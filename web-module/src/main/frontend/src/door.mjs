@@ -3,6 +3,7 @@ import { clock } from "./lib/time.mjs";
 import { useTexts } from "./lib/i18n.mjs";
 import { Credentials } from "./session/credentials.mjs";
 import { currentSession, endSession, resumeSession } from "./session/server-api.mjs";
+import { pinPad } from "./door-pin.mjs";
 import { Tokens } from "./session/tokens.mjs";
 import { wipeDevice } from "./session/wipe.mjs";
 
@@ -19,6 +20,7 @@ for (const since of document.querySelectorAll("[data-since]")) {
   if (time) time.textContent = clock(Number(since.dataset.since));
 }
 if (door.page === "login") start();
+if (door.page === "lock") offerPin();
 document.documentElement.dataset.ready = "true";
 
 function showPassword(button) {
@@ -39,6 +41,7 @@ async function start() {
   const note = document.getElementById("resume");
   const user = document.querySelector("[data-testid=login-user]");
   if (who?.locked && user && !user.value) user.value = who.userId;
+  if (who?.locked && (await offerPin())) return undefined;
   if (!who || who.locked) return focusFirst();
   note.hidden = false;
   try {
@@ -48,6 +51,23 @@ async function start() {
   }
   note.hidden = true;
   return focusFirst();
+}
+
+/** A device with a PIN asks for that; its password form would only make a new device of it. */
+async function offerPin() {
+  const credentials = await Credentials.open();
+  if (!(await credentials.hasPin())) return false;
+  for (const id of ["lock-password", "lock-out"]) document.getElementById(id)?.toggleAttribute("hidden", true);
+  pinPad(document.getElementById("pin"), {
+    unlock: (pin) => credentials.unlock(pin),
+    opened: async () => {
+      const resumed = await resume(credentials).catch(() => undefined);
+      if (resumed === false) await signOutHere();
+      else location.replace("/");
+    },
+    over: signOutHere,
+  });
+  return true;
 }
 
 async function resume(credentials) {

@@ -1,6 +1,7 @@
 // Tells of new messages while Konsil is not looked at; never what they say or who they are from.
 import { RoomEvent } from "./sdk.mjs";
 import { t } from "./lib/i18n.mjs";
+import { noticeByWorker } from "./service-worker.mjs";
 
 export function watchNotifications(ctx) {
   const { client, preferences } = ctx;
@@ -21,6 +22,7 @@ export function ring(ctx, room, words) {
 }
 
 function show(ctx, room, words = t("notify.body")) {
+  if (noticeByWorker(room.roomId, words)) return;
   const note = new Notification("Konsil", { body: words, tag: "konsil", icon: "/icon.svg" });
   note.onclick = () => {
     window.focus();

@@ -4,6 +4,7 @@ import { toast } from "../lib/dialog.mjs";
 import { t } from "../lib/i18n.mjs";
 import { domainOf } from "../lib/people.mjs";
 import { personAvatar, shield } from "../rooms/avatar.mjs";
+import { awayText } from "../settings/absence.mjs";
 import { presenceOf } from "../rooms/model.mjs";
 import { openDirect } from "../rooms/create.mjs";
 import { peopleOfChats, searchPeople } from "../rooms/search-people.mjs";
@@ -15,6 +16,7 @@ export class Directory {
   constructor(ctx) {
     this.#ctx = ctx;
     this.field = byId("directory-search");
+    ctx.absences.addEventListener("change", debounce(() => ctx.router.view === "directory" && this.show(), 300));
     this.field.addEventListener("input", debounce(() => this.show(), 250));
   }
 
@@ -60,8 +62,13 @@ export class Directory {
       "li",
       { class: "k-result", data: { testid: "directory-result", user: person.userId } },
       personAvatar(person.userId, person.name, "", presenceOf(client, person.userId)),
-      h("div", null, h("p", { class: "k-result__name", dir: "auto" }, person.name, " ", state && shield(state)), h("p", { class: "k-result__sub" }, person.userId), foreign && h("div", { class: "k-result__tags" }, h("span", { class: "k-tag", data: { kind: "info" } }, icon("external-link"), t("directory.foreign")))),
+      h("div", null, h("p", { class: "k-result__name", dir: "auto" }, person.name, " ", state && shield(state)), h("p", { class: "k-result__sub" }, person.userId), tags(foreign, awayText(this.#ctx.absences.of(person.userId)))),
       h("div", { class: "k-actions" }, message),
     );
   }
+}
+
+function tags(foreign, away) {
+  if (!foreign && !away) return undefined;
+  return h("div", { class: "k-result__tags" }, foreign && h("span", { class: "k-tag", data: { kind: "info" } }, icon("external-link"), t("directory.foreign")), away && h("span", { class: "k-tag k-tag--wrap", data: { kind: "important" } }, icon("calendar"), h("span", { dir: "auto" }, away)));
 }

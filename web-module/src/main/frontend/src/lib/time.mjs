@@ -48,3 +48,7 @@ export function duration(milliseconds) {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
+
+export function dayMonth(timestamp) {
+  return format({ day: "2-digit", month: "2-digit" }).format(timestamp);
+}

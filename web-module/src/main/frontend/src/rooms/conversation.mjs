@@ -1,6 +1,6 @@
 // The open chat: head, timeline, who is typing, composer.
 import { RoomEvent, RoomMemberEvent, RoomStateEvent, UserEvent } from "../sdk.mjs";
-import { h, icon, iconButton, byId, onceAFrame, replace } from "../lib/dom.mjs";
+import { h, icon, iconButton, button, byId, onceAFrame, replace } from "../lib/dom.mjs";
 import { t, tn } from "../lib/i18n.mjs";
 import { domainOf } from "../lib/people.mjs";
 import { TimelineView } from "../timeline/view.mjs";
@@ -8,6 +8,7 @@ import { messageActions } from "../timeline/actions.mjs";
 import { PINNED, pinnedBar } from "../timeline/pins.mjs";
 import { Composer } from "../composer/composer.mjs";
 import { Details } from "./details.mjs";
+import { awayText } from "../settings/absence.mjs";
 import { FindBar } from "../search/find-bar.mjs";
 import { avatar, shield, withPicture } from "./avatar.mjs";
 import { directRooms, roomRow } from "./model.mjs";
@@ -26,16 +27,19 @@ export class Conversation {
     this.details = new Details(ctx, this);
     this.head = h("header", { class: "k-conv__head", data: { testid: "conversation-head" } });
     this.banner = h("div", { data: { banner: "" } });
+    this.warning = h("div");
     this.pinned = h("div");
     this.find = new FindBar(ctx, room, (id, options) => this.timeline.jump(id, options));
     this.typing = h("div", { class: "k-typing", role: "status", data: { testid: "typing" } });
-    replace(this.pane, this.head, this.banner, this.find.element, this.pinned, this.timeline.element, this.typing, this.composer.element);
+    replace(this.pane, this.head, this.banner, this.warning, this.find.element, this.pinned, this.timeline.element, this.typing, this.composer.element);
     this.update = onceAFrame(() => this.#update());
     this.#listen();
     this.#update();
     this.#showPinned();
     this.timeline.toEnd();
     ctx.client.getCrypto()?.prepareToEncrypt(room);
+    // a page load knows only who wrote lately; mentions, acknowledgements and members need everybody
+    room.loadMembersIfNeeded().then(() => (this.update(), this.timeline.render()), () => {});
     if (ctx.preferences.get("detailsOpen") && !ctx.phone()) this.details.open();
   }
 
@@ -54,10 +58,15 @@ export class Conversation {
     const mine = (roomId) => roomId === this.room.roomId;
     on(client, RoomEvent.Name, (room) => mine(room.roomId) && this.update());
     on(client, RoomStateEvent.Members, (_, state) => mine(state.roomId) && this.update());
-    on(client, RoomStateEvent.Events, (event, state) => mine(state.roomId) && event.getType() === PINNED && this.#showPinned());
+    on(client, RoomStateEvent.Events, (event, state) => {
+      if (!mine(state.roomId)) return;
+      if (event.getType() === PINNED) this.#showPinned();
+      this.update();
+    });
+    on(client, RoomEvent.Tags, (_, room) => mine(room.roomId) && this.update());
     on(client, RoomMemberEvent.Typing, (_, member) => mine(member.roomId) && this.update());
     on(client, UserEvent.Presence, () => this.update());
-    for (const source of [this.#ctx.trust, this.#ctx.status]) {
+    for (const source of [this.#ctx.trust, this.#ctx.status, this.#ctx.absences]) {
       source.addEventListener("change", this.update);
       this.#off.push(() => source.removeEventListener("change", this.update));
     }
@@ -82,8 +91,16 @@ export class Conversation {
       iconButton("search", t("search.inRoom"), () => this.find.open(), { "aria-keyshortcuts": "Control+F", data: { testid: "find" } }),
       iconButton("info-circle", t("details.title"), () => this.details.toggle(), { "aria-pressed": String(this.details.isOpen), data: { testid: "toggle-details" } }),
     );
+    this.#warn(row, mark);
     this.#showTyping();
     if (this.details.isOpen) this.details.render();
+  }
+
+  /** Somebody whose keys have changed may be somebody else. */
+  #warn(row, mark) {
+    const verify = () => this.#ctx.verification.startWithUser(row.partner, this.room);
+    const changed = mark === "broken" && h("div", { class: "k-banner", role: "alert", data: { kind: "urgent", testid: "keys-changed" } }, icon("exclamation-triangle"), h("span", { class: "k-grow" }, t("trust.changed", row.name)), button("k-button", null, t("devices.check"), verify));
+    replace(this.warning, changed);
   }
 
   #showPinned() {
@@ -94,7 +111,8 @@ export class Conversation {
     if (row.partner) {
       const foreign = domainOf(row.partner) !== domainOf(this.#ctx.client.getUserId());
       const waits = this.room.getMember(row.partner)?.membership === "invite";
-      return [row.presence && t(`presence.${row.presence}`), waits && t("conv.waiting"), foreign && t("conv.foreign", domainOf(row.partner)), t("conv.encrypted")].filter(Boolean).join(" · ");
+      const away = awayText(this.#ctx.absences.of(row.partner));
+      return [away, row.presence && t(`presence.${row.presence}`), waits && t("conv.waiting"), foreign && t("conv.foreign", domainOf(row.partner)), t("conv.encrypted")].filter(Boolean).join(" · ");
     }
     const domains = new Set(this.room.getJoinedMembers().map((member) => domainOf(member.userId)));
     if (row.isPublic) return [tn("conv.members", this.room.getJoinedMemberCount()), t("room.public.note")].join(" · ");

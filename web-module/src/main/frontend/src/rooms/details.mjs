@@ -62,11 +62,14 @@ export class Details {
     if (!partner) quick.push(this.#quick("cog", t("rset.title"), () => openRoomSettings(this.#ctx, room).then(() => this.render()), "room-settings-open"));
     if (partner && room.getMember(partner)?.membership === "join" && this.#ctx.trust.of(partner) !== "verified") quick.push(this.#quick("shield", t("details.verify"), () => this.#ctx.verification.startWithUser(partner, room), "verify-user"));
     quick.push(this.#quick("sign-out", t("details.leave"), () => leaveRoom(this.#ctx, room), "leave"));
+    const focused = byId("details").contains(document.activeElement) ? document.activeElement.dataset : undefined;
     replace(
       byId("details"),
       h("div", { class: "k-pane__head" }, h("h2", { class: "k-pane__title k-pane__title--small k-grow" }, t("details.title")), iconButton("times", t("details.close"), () => this.close(), { data: { testid: "close-details" } })),
       h("div", { class: "k-pane__scroll" }, h("div", { class: "k-quick", role: "group", "aria-label": t("details.actions") }, quick), this.#members(room), this.#facts(room, partner), this.#hidden(room)),
     );
+    // the control that had the focus keeps it, although it is a new element
+    if (focused?.testid) [...byId("details").querySelectorAll(`[data-testid="${focused.testid}"]`)].find((one) => one.dataset.user === focused.user)?.focus({ preventScroll: true });
   }
 
   #quick(glyph, label, work, testid, pressed) {

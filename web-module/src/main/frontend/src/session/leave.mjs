@@ -3,6 +3,7 @@ import { byId } from "../lib/dom.mjs";
 import { newChat } from "../rooms/new-chat.mjs";
 import { backedUp } from "../crypto/backup-pace.mjs";
 import { identityState } from "../crypto/identity.mjs";
+import { showQr } from "../contacts/contact-card.mjs";
 import { endSession, lockSession, resumeSession } from "./server-api.mjs";
 import { wipeDevice } from "./wipe.mjs";
 
@@ -11,6 +12,7 @@ export function pageActions(ctx) {
   const actions = {
     "new-chat": () => newChat(ctx),
     lock: () => lock(ctx),
+    "own-qr": () => showOwnQr(ctx),
     "sign-out": () => askToSignOut(ctx),
     "sign-out-confirmed": () => signOut(ctx),
     "close-dialogs": () => window.PF("signOutDialog").hide(),
@@ -37,15 +39,24 @@ export function pageActions(ctx) {
 /** Leaving the document takes keys and plaintext out of memory; blurring them would not. */
 async function lock(ctx) {
   ctx.leaving = true;
-  await ctx.credentials.setLocked(true);
-  let status = await lockSession(ctx.page.csrf).catch(() => 0);
-  if (status === 401) {
-    const { session } = await resumeSession(await ctx.tokens.current());
-    if (session) status = await lockSession(session.csrf);
-  }
+  const sealed = await ctx.credentials.hasPin();
   await ctx.drafts.flush().catch(() => {});
+  // a token refreshed after the seal could not be kept
+  await ctx.tokens.settled();
+  await ctx.credentials.setLocked(true);
+  let status = await lockSession(ctx.page.csrf, sealed).catch(() => 0);
+  if (status === 401) {
+    const { session } = await resumeSession(ctx.tokens.peek());
+    if (session) status = await lockSession(session.csrf, sealed);
+  }
   stop(ctx);
   location.replace("/lock");
+}
+
+async function showOwnQr({ client }) {
+  const userId = client.getUserId();
+  const profile = await client.getProfileInfo(userId).catch(() => undefined);
+  await showQr({ userId, name: profile?.displayname || userId, organisation: client.getDomain() });
 }
 
 async function askToSignOut(ctx) {

@@ -32,6 +32,7 @@ export async function endSession(csrf) {
   await call("DELETE", "session", { csrf });
 }
 
-export async function lockSession(csrf) {
-  return (await call("POST", "lock", { csrf })).status;
+/** @param sealed true when the device's own PIN will open it again */
+export async function lockSession(csrf, sealed = false) {
+  return (await call("POST", `lock?sealed=${sealed}`, { csrf })).status;
 }

@@ -37,6 +37,11 @@ export class Tokens {
     return this.#secrets.accessToken;
   }
 
+  /** Resolves when no refresh is under way. */
+  async settled() {
+    await this.#refreshing?.catch(() => {});
+  }
+
   /**
    * Gets a new pair, unless somebody else has already replaced `stale`. True when there is a fresh token. An
    * unreachable server throws; a server that refuses gives false: the session is over.

@@ -6,6 +6,7 @@ export async function wipeDevice() {
   const listed = (await indexedDB.databases?.()) ?? [];
   const names = new Set([...KNOWN, ...listed.map((d) => d.name).filter((name) => name?.includes("konsil"))]);
   await Promise.all([...names].map(remove));
+  for (const name of (await globalThis.caches?.keys()) ?? []) if (name.startsWith("konsil")) await caches.delete(name);
   for (const storage of [localStorage, sessionStorage]) {
     for (const key of Object.keys(storage)) if (/^(konsil|mx|loglevel)/.test(key)) storage.removeItem(key);
   }

@@ -22,6 +22,7 @@ export class SecurityStatus {
     this.state = await identityState(this.#ctx.client).catch(() => undefined);
     if (!this.state) return;
     document.documentElement.dataset.identity = this.state;
+    this.strangers = this.state === "ready" ? await unverifiedDevices(this.#ctx.client).catch(() => 0) : 0;
     replace(byId("security-status"), this.#row());
     this.#banner();
   }
@@ -42,20 +43,35 @@ export class SecurityStatus {
   #banner() {
     const place = byId("list-reminder");
     if (!place) return;
-    const due = this.state !== "ready" && !snoozed();
+    const due = (this.state !== "ready" || this.strangers > 0) && !snoozed();
+    const [glyph, key, path] = this.state === "ready" ? ["shield", "security.strange", "/settings"] : [GLYPHS[this.state], `security.${this.state}`, "/recovery"];
     replace(
       place,
       due &&
         h(
           "div",
           { class: "k-banner k-banner--wrap", role: "status", data: { kind: "important", testid: "identity-banner" } },
-          icon(GLYPHS[this.state]),
-          h("span", { class: "k-grow" }, t(`security.${this.state}.banner`)),
-          h("span", { class: "k-row" }, button("k-button", null, t(`security.${this.state}.button`), () => this.#ctx.router.go("/recovery"), { data: { testid: "identity-banner-action" } }), button("k-button k-button--bare", null, t("later"), () => {
+          icon(glyph),
+          h("span", { class: "k-grow" }, t(`${key}.banner`)),
+          h("span", { class: "k-row" }, button("k-button", null, t(`${key}.button`), () => this.#ctx.router.go(path), { data: { testid: "identity-banner-action" } }), button("k-button k-button--bare", null, t("later"), () => {
             remindAgainAt(Date.now());
             this.#banner();
           })),
         ),
     );
   }
+}
+
+/** How many other devices of the account nobody has checked. */
+async function unverifiedDevices(client) {
+  const crypto = client.getCrypto();
+  const own = client.getUserId();
+  const devices = (await crypto.getUserDeviceInfo([own])).get(own) ?? new Map();
+  let count = 0;
+  for (const deviceId of devices.keys()) {
+    if (deviceId === client.getDeviceId()) continue;
+    const status = await crypto.getDeviceVerificationStatus(own, deviceId);
+    if (status && !status.crossSigningVerified) count++;
+  }
+  return count;
 }

@@ -7,6 +7,9 @@ import { SetPresence } from "../sdk.mjs";
 import { applyLook, setLookCookie } from "./preferences.mjs";
 import { DeviceList } from "./devices.mjs";
 import { SecurityStatus } from "./security.mjs";
+import { AbsenceSettings } from "./absence.mjs";
+import { LockSettings } from "./lock-settings.mjs";
+import { PermissionSettings } from "./permissions.mjs";
 
 export class Settings {
   #ctx;
@@ -15,6 +18,9 @@ export class Settings {
     this.#ctx = ctx;
     this.devices = new DeviceList(ctx);
     this.security = new SecurityStatus(ctx);
+    this.absence = new AbsenceSettings(ctx);
+    this.lock = new LockSettings(ctx);
+    this.permissions = new PermissionSettings(ctx);
     for (const field of this.#switches()) field.addEventListener("change", () => this.#switch(field));
     for (const group of document.querySelectorAll("[data-choice]")) group.addEventListener("click", (event) => this.#choose(group, event.target.closest("[data-value]")));
     ctx.preferences.addEventListener("change", () => this.#showSwitches());
@@ -26,6 +32,9 @@ export class Settings {
     this.#showSwitches();
     this.security.show();
     this.devices.show();
+    this.absence.show();
+    this.lock.show();
+    this.permissions.show();
   }
 
   #switches() {

@@ -55,7 +55,7 @@ public class SessionResource {
     Requester requester =
         accessTokens.authenticate(
             authorization.substring(BEARER.length()).trim(), request.getRemoteAddr());
-    if (signedIn.isLocked()) {
+    if (signedIn.isLocked() && !signedIn.opensByToken(requester.user())) {
       throw MatrixException.forbidden("The screen is locked");
     }
     request.getSession();

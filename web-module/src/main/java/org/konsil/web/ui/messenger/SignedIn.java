@@ -25,6 +25,7 @@ public class SignedIn implements Serializable {
   private boolean admin;
   private boolean shared;
   private long lockedAt;
+  private boolean sealed;
   private int failedUnlocks;
 
   /** Starts to be signed in; a new CSRF token with each sign-in. */
@@ -36,18 +37,27 @@ public class SignedIn implements Serializable {
     admin = domainAdmin;
     shared = sharedDevice;
     lockedAt = 0;
+    sealed = false;
     failedUnlocks = 0;
   }
 
-  void lock(Instant now) {
+  /** Whether an access token of this user opens the locked screen. */
+  boolean opensByToken(UserId userId) {
+    return sealed && userId.value().equals(user);
+  }
+
+  /** Locks, unless it is locked already: a second lock must not be easier to open. */
+  void lock(Instant now, boolean deviceSealed) {
     if (lockedAt == 0) {
       lockedAt = now.toEpochMilli();
+      sealed = deviceSealed;
       failedUnlocks = 0;
     }
   }
 
   void unlock() {
     lockedAt = 0;
+    sealed = false;
     failedUnlocks = 0;
   }
 

@@ -29,12 +29,23 @@ class SignedInTest {
   @Test
   void aSecondLockKeepsTheTimeOfTheFirst() {
     signedIn.start(USER, false, false, new SecureRandom());
-    signedIn.lock(Instant.ofEpochMilli(1000));
-    signedIn.lock(Instant.ofEpochMilli(2000));
+    signedIn.lock(Instant.ofEpochMilli(1000), false);
+    signedIn.lock(Instant.ofEpochMilli(2000), true);
     assertThat(signedIn.getLockedAtMillis()).isEqualTo(1000);
     assertThat(signedIn.unlockFailed()).isEqualTo(1);
     signedIn.unlock();
     assertThat(signedIn.isLocked()).isFalse();
+  }
+
+  @Test
+  void onlyALockOfASealedDeviceOpensByItsOwnersToken() {
+    signedIn.start(USER, false, false, new SecureRandom());
+    signedIn.lock(Instant.ofEpochMilli(1000), false);
+    assertThat(signedIn.opensByToken(USER)).isFalse();
+    signedIn.unlock();
+    signedIn.lock(Instant.ofEpochMilli(2000), true);
+    assertThat(signedIn.opensByToken(USER)).isTrue();
+    assertThat(signedIn.opensByToken(UserId.parse("@other:klinik.example"))).isFalse();
   }
 
   @Test

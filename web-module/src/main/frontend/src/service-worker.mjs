@@ -1,0 +1,16 @@
+// The page's side of the service worker: registration, and notices on devices where a page itself may show none.
+
+let registration;
+
+export async function startServiceWorker(ctx) {
+  if (!navigator.serviceWorker) return;
+  navigator.serviceWorker.addEventListener("message", ({ data }) => data?.openRoom && ctx.router.openRoom(data.openRoom));
+  registration = await navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => undefined);
+}
+
+/** True when the worker shows the notice. @param words never anything of a message */
+export function noticeByWorker(roomId, words) {
+  if (!registration?.active) return false;
+  registration.showNotification("Konsil", { body: words, tag: "konsil", icon: "/icon.svg", data: { roomId } });
+  return true;
+}

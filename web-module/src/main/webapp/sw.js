@@ -1,0 +1,54 @@
+// The service worker: keeps what is the same for everybody (scripts, styles, texts, the page for no network), never a
+// page of a user and nothing of a chat. Shows and answers notices on devices where a page may not.
+const CACHE = "konsil-assets";
+const OFFLINE = ["/offline.html", "/offline.css", "/icon.svg"];
+const VERSIONS_KEPT = 2;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(OFFLINE)).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (/^\/assets\/[0-9a-f]+\//.test(url.pathname) || url.pathname.startsWith("/ui/api/strings/")) event.respondWith(kept(request, url));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(async () => (await caches.match("/offline.html")) ?? Response.error()));
+});
+
+/** What carries its version in its address never changes. */
+async function kept(request, url) {
+  const cache = await caches.open(CACHE);
+  const known = await cache.match(request);
+  if (known) return known;
+  const response = await fetch(request);
+  if (response.ok) {
+    await cache.put(request, response.clone());
+    await trim(cache, url);
+  }
+  return response;
+}
+
+/** Only the newest versions are kept: the cache's keys stand in the order in which they came. */
+async function trim(cache, url) {
+  if (!url.pathname.startsWith("/assets/")) return;
+  const version = (address) => /^\/assets\/([0-9a-f]+)\//.exec(new URL(address).pathname)?.[1];
+  const requests = await cache.keys();
+  const versions = [...new Set(requests.map(({ url: address }) => version(address)).filter(Boolean))];
+  const old = new Set(versions.slice(0, -VERSIONS_KEPT));
+  await Promise.all(requests.filter(({ url: address }) => old.has(version(address))).map((one) => cache.delete(one)));
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(
+    self.clients.matchAll({ type: "window" }).then((windows) => {
+      const [page] = windows;
+      if (!page) return self.clients.openWindow("/");
+      page.postMessage({ openRoom: event.notification.data?.roomId });
+      return page.focus();
+    }),
+  );
+});
