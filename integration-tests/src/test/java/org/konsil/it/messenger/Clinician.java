@@ -101,6 +101,69 @@ final class Clinician implements AutoCloseable {
                 : null);
   }
 
+  void startGroupWith(String name, String... addresses) {
+    browser.click("new-chat");
+    for (String address : addresses) {
+      browser.type("people-search", address);
+      clickFirst("[data-testid=person][data-user='" + address + "']");
+    }
+    browser.type("group-name", name);
+    browser.click("start-chat");
+    browser.find("composer");
+  }
+
+  /** A tool of the newest message with the text; the tools show when the message has the focus. */
+  void tool(String text, String testId) {
+    browser.until(
+        page -> {
+          WebElement message =
+              page.findElements(By.cssSelector("[data-testid=message]")).stream()
+                  .filter(one -> one.getText().contains(text))
+                  .reduce((first, second) -> second)
+                  .orElse(null);
+          if (message == null) {
+            return null;
+          }
+          message.sendKeys("");
+          message.findElement(By.cssSelector("[data-testid=" + testId + "]")).click();
+          return true;
+        });
+  }
+
+  /** An entry of the menu of the newest message with the text. */
+  void choose(String text, String entry) {
+    tool(text, "message-menu");
+    browser.click(entry);
+  }
+
+  /** Waits for an element of the page. */
+  WebElement finds(String css) {
+    return browser.until(
+        page ->
+            page.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+  }
+
+  void clickFirst(String css) {
+    browser.until(
+        page -> {
+          finds(css).click();
+          return true;
+        });
+  }
+
+  /** Waits until no message says the text any more. */
+  void seesNoMore(String text) {
+    browser.until(
+        page ->
+            page.findElements(By.cssSelector("[data-testid=message-text]")).stream()
+                    .noneMatch(message -> message.getText().contains(text))
+                ? true
+                : null);
+  }
+
   void sendPhoto(Path photo, String caption) {
     browser.hidden("photo-input").sendKeys(photo.toString());
     browser.type("file-caption", caption);

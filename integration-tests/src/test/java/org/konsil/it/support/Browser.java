@@ -20,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -58,6 +59,9 @@ public final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync",
           "--disable-dev-shm-usage",
+          "--use-fake-device-for-media-stream",
+          "--use-fake-ui-for-media-stream",
+          "--autoplay-policy=no-user-gesture-required",
           "--lang=de",
           "--user-data-dir=" + Files.createTempDirectory(profiles, "profile-"));
       LoggingPreferences logs = new LoggingPreferences();
@@ -159,6 +163,29 @@ public final class Browser implements AutoCloseable {
   /** All that the page shows. */
   public String page() {
     return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /** What of WCAG 2.2 A and AA the page violates seriously. */
+  public List<String> accessibilityViolations() {
+    return Axe.violations(driver);
+  }
+
+  /** Keys to whatever has the focus. */
+  public void press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  /** Presses the mouse in the element, moves and lets go; all in parts of its size, 0 to 1. */
+  public void drag(String testId, double fromX, double fromY, double toX, double toY) {
+    WebElement element = find(testId);
+    int width = element.getSize().getWidth();
+    int height = element.getSize().getHeight();
+    new Actions(driver)
+        .moveToElement(element, (int) ((fromX - 0.5) * width), (int) ((fromY - 0.5) * height))
+        .clickAndHold()
+        .moveByOffset((int) ((toX - fromX) * width), (int) ((toY - fromY) * height))
+        .release()
+        .perform();
   }
 
   /** How many CSS pixels the page is wider than its window. */
