@@ -44,6 +44,10 @@ public final class TestBeans {
   public static final ServerName KLINIK = ServerName.parse("klinik.example");
   public static final ServerName PRAXIS = ServerName.parse("praxis.example");
 
+  /** Who fills them is package-private. */
+  private static final Map<Class<?>, String> PORTS =
+      Map.of(SessionDevices.class, "org.konsil.device.DeviceSessions");
+
   public final Properties settings;
   public final TestClock clock = new TestClock();
   public final List<Object> fired = Collections.synchronizedList(new ArrayList<>());
@@ -56,7 +60,6 @@ public final class TestBeans {
   /** With those who look at everything that happens to an account. */
   public TestBeans(Db db) {
     this(db, new Properties());
-    beans.put(SessionDevices.class, make(type("org.konsil.device.DeviceSessions")));
     observing("org.konsil.account.TokenCache");
     observing("org.konsil.account.AccountDataService");
     observing("org.konsil.profile.AccountProfiles");
@@ -81,6 +84,9 @@ public final class TestBeans {
   /** The bean, made and wired when first asked for. */
   public <T> T get(Class<T> type) {
     Object present = beans.get(type);
+    if (present == null && PORTS.containsKey(type)) {
+      present = get(type(PORTS.get(type)));
+    }
     return type.cast(present == null ? make(type) : present);
   }
 

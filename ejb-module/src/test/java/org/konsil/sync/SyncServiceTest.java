@@ -1,0 +1,306 @@
+package org.konsil.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.konsil.account.AccountDataService;
+import org.konsil.core.filter.SyncFilter;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+import org.konsil.ephemeral.Presence;
+import org.konsil.ephemeral.PresenceService;
+import org.konsil.ephemeral.TypingService;
+import org.konsil.room.TestRooms;
+
+/** What a device is told of rooms (client-server API, "Syncing"). */
+class SyncServiceTest {
+  private static final String ANNA = "@anna:klinik.example";
+  private static final String BERT = "@bert:praxis.example";
+  private static final String CLARA = "@clara:klinik.example";
+
+  private final TestRooms rooms = new TestRooms();
+
+  @BeforeEach
+  void nobodyIsOnlineOrTypes() {
+    rooms.put(TypingService.class, new NobodyTypes());
+    rooms.put(PresenceService.class, new NobodyIsOnline());
+  }
+
+  @AfterEach
+  void close() {
+    rooms.close();
+  }
+
+  @Test
+  void theStateOfALimitedTimelineIsThatBeforeIt() {
+    RoomId room = rooms.createRoom(ANNA, "{\"name\":\"Konsil\"}");
+    EventId renamed =
+        rooms.setState(ANNA, room, "m.room.name", "", Json.object().put("name", "Visite"));
+    say(room, ANNA, 3);
+    JsonNode joined = joined(sync(ANNA, null, "{\"room\":{\"timeline\":{\"limit\":2}}}"), room);
+    assertThat(joined.at("/timeline/limited").asBoolean()).isTrue();
+    assertThat(types(joined.at("/timeline/events")))
+        .containsExactly("m.room.message", "m.room.message");
+    assertThat(ids(joined.at("/state/events"))).contains(renamed.value());
+    assertThat(types(joined.at("/state/events"))).doesNotContain("m.room.message");
+
+    joined = joined(sync(ANNA, null, "{\"room\":{\"timeline\":{\"limit\":4}}}"), room);
+    assertThat(ids(joined.at("/timeline/events"))).contains(renamed.value());
+    assertThat(joined.at("/state/events"))
+        .filteredOn(event -> event.path("type").asText().equals("m.room.name"))
+        .extracting(event -> event.at("/content/name").asText())
+        .containsExactly("Konsil");
+  }
+
+  @Test
+  void aShortRoomIsToldWholeAndWithoutAGap() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    JsonNode joined = joined(sync(ANNA, null, "{\"room\":{\"timeline\":{\"limit\":50}}}"), room);
+    assertThat(joined.at("/timeline/limited").asBoolean()).isFalse();
+    assertThat(types(joined.at("/timeline/events"))).startsWith("m.room.create");
+    assertThat(joined.at("/state/events")).isEmpty();
+  }
+
+  @Test
+  void whatChangedWithinAGapIsState() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    String since = since(sync(ANNA, null, "{}"));
+    EventId topic =
+        rooms.setState(ANNA, room, "m.room.topic", "", Json.object().put("topic", "Sepsis"));
+    say(room, ANNA, 12);
+    JsonNode joined = joined(sync(ANNA, since, "{}"), room);
+    assertThat(joined.at("/timeline/limited").asBoolean()).isTrue();
+    assertThat(joined.at("/timeline/events")).hasSize(10);
+    assertThat(ids(joined.at("/state/events"))).containsExactly(topic.value());
+  }
+
+  @Test
+  void withoutAGapTheTimelineSaysAllAndNothingNewIsNothing() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    String since = since(sync(ANNA, null, "{}"));
+    EventId topic =
+        rooms.setState(ANNA, room, "m.room.topic", "", Json.object().put("topic", "Sepsis"));
+    SyncAnswer answer = sync(ANNA, since, "{}");
+    assertThat(answer.hasNews()).isTrue();
+    JsonNode joined = joined(answer, room);
+    assertThat(joined.at("/timeline/limited").asBoolean()).isFalse();
+    assertThat(ids(joined.at("/timeline/events"))).containsExactly(topic.value());
+    assertThat(joined.at("/state/events")).isEmpty();
+    SyncAnswer again = sync(ANNA, since(answer), "{}");
+    assertThat(again.hasNews()).isFalse();
+    assertThat(again.body().at("/rooms/join").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void lazyLoadingTellsTheMembersThatTheTimelineNeeds() {
+    RoomId room = named("Visite", BERT, CLARA);
+    say(room, BERT, 12);
+    String lazy = "{\"room\":{\"state\":{\"lazy_load_members\":true}}}";
+    SyncAnswer first = sync(ANNA, null, lazy);
+    assertThat(members(joined(first, room))).containsExactlyInAnyOrder(ANNA, BERT);
+    say(room, CLARA, 1);
+    JsonNode next = joined(sync(ANNA, since(first), lazy), room);
+    assertThat(members(next)).containsExactly(CLARA);
+    assertThat(members(joined(sync(ANNA, null, "{}"), room)))
+        .containsExactlyInAnyOrder(ANNA, BERT, CLARA);
+  }
+
+  @Test
+  void aRoomWithoutANameBringsItsHeroes() {
+    RoomId room = rooms.createRoom(ANNA, invitation(BERT));
+    rooms.join(BERT, room);
+    say(room, ANNA, 12);
+    JsonNode joined =
+        joined(sync(ANNA, null, "{\"room\":{\"state\":{\"lazy_load_members\":true}}}"), room);
+    assertThat(joined.at("/summary/m.heroes/0").asText()).isEqualTo(BERT);
+    assertThat(joined.at("/summary/m.joined_member_count").asInt()).isEqualTo(2);
+    assertThat(members(joined)).containsExactlyInAnyOrder(ANNA, BERT);
+  }
+
+  /** CVE-2024-53867. */
+  @Test
+  void aLeftRoomEndsWithTheLeave() {
+    RoomId room = named("Visite", BERT);
+    String since = since(sync(BERT, null, "{}"));
+    say(room, ANNA, 1);
+    rooms.leave(BERT, room);
+    say(room, ANNA, 2);
+    SyncAnswer answer = sync(BERT, since, "{}");
+    JsonNode left = answer.body().at("/rooms/leave").path(room.value());
+    assertThat(types(left.at("/timeline/events")))
+        .containsExactly("m.room.message", "m.room.member");
+    assertThat(answer.body().at("/rooms/join").has(room.value())).isFalse();
+    say(room, ANNA, 1);
+    assertThat(sync(BERT, since(answer), "{}").hasNews()).isFalse();
+
+    assertThat(sync(BERT, null, "{}").body().at("/rooms/leave").isMissingNode()).isTrue();
+    JsonNode included =
+        sync(BERT, null, "{\"room\":{\"include_leave\":true}}").body().at("/rooms/leave");
+    List<String> types = types(included.path(room.value()).at("/timeline/events"));
+    assertThat(types.get(types.size() - 1)).isEqualTo("m.room.member");
+  }
+
+  /** An encrypted room must not look like a plain one, however little of it may be read. */
+  @Test
+  void stateFromBeforeTheReadersTimeIsTold() {
+    RoomId room =
+        rooms.createRoom(
+            ANNA,
+            """
+            {"initial_state":[
+              {"type":"m.room.history_visibility","content":{"history_visibility":"invited"}},
+              {"type":"m.room.encryption","content":{"algorithm":"m.megolm.v1.aes-sha2"}}]}
+            """);
+    say(room, ANNA, 1);
+    rooms.invite(ANNA, room, BERT);
+    rooms.join(BERT, room);
+    JsonNode joined = joined(sync(BERT, null, "{}"), room);
+    assertThat(types(joined.at("/state/events"))).contains("m.room.encryption");
+    assertThat(types(joined.at("/timeline/events")))
+        .doesNotContain("m.room.encryption", "m.room.message");
+  }
+
+  @Test
+  void ignoredUsersSayAndInviteNothing() {
+    RoomId room = named("Visite", BERT);
+    ObjectNode list = Json.object();
+    list.putObject("ignored_users").putObject(BERT);
+    rooms.transaction(
+        () -> {
+          rooms
+              .get(AccountDataService.class)
+              .put(TestRooms.requester(ANNA), Optional.empty(), "m.ignored_user_list", list);
+          return null;
+        });
+    String since = since(sync(ANNA, null, "{}"));
+    say(room, BERT, 1);
+    say(room, ANNA, 1);
+    RoomId other = rooms.createRoom(BERT, invitation(ANNA));
+    SyncAnswer answer = sync(ANNA, since, "{}");
+    assertThat(joined(answer, room).at("/timeline/events"))
+        .extracting(event -> event.path("sender").asText())
+        .containsExactly(ANNA);
+    assertThat(answer.body().at("/rooms/invite").has(other.value())).isFalse();
+  }
+
+  @Test
+  void anInvitationComesWithWhatNamesTheRoom() {
+    RoomId room = rooms.createRoom(BERT, invitation(ANNA));
+    JsonNode invite = sync(ANNA, null, "{}").body().at("/rooms/invite").path(room.value());
+    assertThat(types(invite.at("/invite_state/events")))
+        .contains("m.room.create", "m.room.join_rules", "m.room.member");
+    assertThat(types(invite.at("/invite_state/events"))).doesNotContain("m.room.power_levels");
+  }
+
+  private RoomId named(String name, String... others) {
+    RoomId room = rooms.createRoom(ANNA, "{\"name\":\"" + name + "\"}");
+    for (String other : others) {
+      rooms.invite(ANNA, room, other);
+      rooms.join(other, room);
+    }
+    return room;
+  }
+
+  private static String invitation(String user) {
+    return "{\"invite\":[\"" + user + "\"]}";
+  }
+
+  private void say(RoomId room, String user, int times) {
+    for (int i = 0; i < times; i++) {
+      rooms.send(user, room, "t" + rooms.told.size(), "Text " + i);
+    }
+  }
+
+  private SyncAnswer sync(String user, String since, String filter) {
+    SyncRequest request =
+        new SyncRequest(
+            Optional.ofNullable(since).map(SyncToken::parse),
+            SyncFilter.parse(Json.parseObject(filter.getBytes())),
+            false,
+            "offline");
+    return rooms.get(SyncService.class).sync(TestRooms.requester(user), request);
+  }
+
+  private static String since(SyncAnswer answer) {
+    return answer.body().path("next_batch").asText();
+  }
+
+  private static JsonNode joined(SyncAnswer answer, RoomId room) {
+    JsonNode joined = answer.body().at("/rooms/join").path(room.value());
+    assertThat(joined.isObject()).as("%s", answer.body()).isTrue();
+    return joined;
+  }
+
+  private static List<String> types(JsonNode events) {
+    return texts(events, "type");
+  }
+
+  private static List<String> ids(JsonNode events) {
+    return texts(events, "event_id");
+  }
+
+  private static List<String> members(JsonNode room) {
+    List<String> members = new ArrayList<>();
+    for (JsonNode event : room.at("/state/events")) {
+      if (event.path("type").asText().equals("m.room.member")) {
+        members.add(event.path("state_key").asText());
+      }
+    }
+    return members;
+  }
+
+  private static List<String> texts(JsonNode events, String field) {
+    List<String> texts = new ArrayList<>();
+    events.forEach(event -> texts.add(event.path(field).asText()));
+    return texts;
+  }
+
+  private static final class NobodyTypes extends TypingService {
+    @Override
+    public List<UserId> typing(RoomId room) {
+      return List.of();
+    }
+
+    @Override
+    public Set<RoomId> changedRooms(Collection<RoomId> candidates, long after) {
+      return Set.of();
+    }
+
+    @Override
+    public long current() {
+      return 0;
+    }
+  }
+
+  private static final class NobodyIsOnline extends PresenceService {
+    @Override
+    public void synced(UserId user, String state) {}
+
+    @Override
+    public Map<UserId, Presence> changes(Collection<UserId> candidates, long after) {
+      return Map.of();
+    }
+
+    @Override
+    public boolean changedAfter(long number) {
+      return false;
+    }
+
+    @Override
+    public long current() {
+      return 0;
+    }
+  }
+}
