@@ -56,9 +56,20 @@ public class TimelineService {
    */
   public ContextResponse context(
       Requester requester, RoomId room, EventId eventId, int limit, EventFilter filter) {
+    int before = limit / 2;
+    return context(requester, room, eventId, before, limit - before, filter);
+  }
+
+  /** As before, with a limit for each side. */
+  public ContextResponse context(
+      Requester requester,
+      RoomId room,
+      EventId eventId,
+      int before,
+      int after,
+      EventFilter filter) {
     StoredEvent event = access.event(requester, room, eventId);
     long end = access.end(requester, room);
-    int before = limit / 2;
     PageReader.Page older =
         pages.read(
             requester.user(),
@@ -69,7 +80,7 @@ public class TimelineService {
         pages.read(
             requester.user(),
             new PageReader.Range(room, event.position(), end, false),
-            limit - before,
+            after,
             filter);
     StoredEvent last = last(newer.events()).orElse(event);
     StoredEvent first = last(older.events()).orElse(event);

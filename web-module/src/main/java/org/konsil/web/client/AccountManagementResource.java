@@ -76,13 +76,13 @@ public class AccountManagementResource {
   /** No account has an address, so no password is reset by one. */
   @POST
   @Path("/password/email/requestToken")
-  public Map<String, Object> requestTokenToResetPasswordEmail() {
+  public Map<String, Object> requestTokenToResetPasswordEmail(ObjectNode body) {
     throw unknownIdentifier();
   }
 
   @POST
   @Path("/password/msisdn/requestToken")
-  public Map<String, Object> requestTokenToResetPasswordMSISDN() {
+  public Map<String, Object> requestTokenToResetPasswordMSISDN(ObjectNode body) {
     throw unknownIdentifier();
   }
 

@@ -1,5 +1,6 @@
 package org.konsil.web.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,47 +32,47 @@ public class AdministrativeContactResource {
 
   @POST
   @AccessToken
-  public Map<String, Object> post3PIDs() {
+  public Map<String, Object> post3PIDs(ObjectNode body) {
     throw neverValidated();
   }
 
   @POST
   @Path("add")
   @AccessToken
-  public Map<String, Object> add3PID() {
+  public Map<String, Object> add3PID(ObjectNode body) {
     throw neverValidated();
   }
 
   @POST
   @Path("bind")
   @AccessToken
-  public Map<String, Object> bind3PID() {
+  public Map<String, Object> bind3PID(ObjectNode body) {
     throw neverValidated();
   }
 
   @POST
   @Path("delete")
   @AccessToken
-  public Map<String, Object> delete3pidFromAccount() {
+  public Map<String, Object> delete3pidFromAccount(ObjectNode body) {
     return Map.of("id_server_unbind_result", "no-support");
   }
 
   @POST
   @Path("unbind")
   @AccessToken
-  public Map<String, Object> unbind3pidFromAccount() {
+  public Map<String, Object> unbind3pidFromAccount(ObjectNode body) {
     return Map.of("id_server_unbind_result", "no-support");
   }
 
   @POST
   @Path("email/requestToken")
-  public Map<String, Object> requestTokenTo3PIDEmail() {
+  public Map<String, Object> requestTokenTo3PIDEmail(ObjectNode body) {
     throw denied();
   }
 
   @POST
   @Path("msisdn/requestToken")
-  public Map<String, Object> requestTokenTo3PIDMSISDN() {
+  public Map<String, Object> requestTokenTo3PIDMSISDN(ObjectNode body) {
     throw denied();
   }
 

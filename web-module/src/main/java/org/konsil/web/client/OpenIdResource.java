@@ -1,5 +1,6 @@
 package org.konsil.web.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -23,7 +24,7 @@ public class OpenIdResource {
   @Inject private OpenIdService openId;
 
   @POST
-  public OpenIdToken requestOpenIdToken(@PathParam("userId") String userId) {
+  public OpenIdToken requestOpenIdToken(@PathParam("userId") String userId, ObjectNode body) {
     return openId.requestToken(current.requester(), UserId.parse(userId));
   }
 }

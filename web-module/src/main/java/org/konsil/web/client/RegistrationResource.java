@@ -1,5 +1,6 @@
 package org.konsil.web.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -43,13 +44,13 @@ public class RegistrationResource {
 
   @POST
   @Path("/email/requestToken")
-  public Map<String, Object> requestTokenToRegisterEmail() {
+  public Map<String, Object> requestTokenToRegisterEmail(ObjectNode body) {
     throw AdministrativeContactResource.denied();
   }
 
   @POST
   @Path("/msisdn/requestToken")
-  public Map<String, Object> requestTokenToRegisterMSISDN() {
+  public Map<String, Object> requestTokenToRegisterMSISDN(ObjectNode body) {
     throw AdministrativeContactResource.denied();
   }
 }

@@ -43,6 +43,7 @@ import org.konsil.web.client.RoomSendResource;
 import org.konsil.web.client.RoomSummaryResource;
 import org.konsil.web.client.RoomTaggingResource;
 import org.konsil.web.client.RoomUpgradesResource;
+import org.konsil.web.client.SearchResource;
 import org.konsil.web.client.SendToDeviceResource;
 import org.konsil.web.client.ServerAdministrationResource;
 import org.konsil.web.client.SpacesResource;
@@ -86,6 +87,7 @@ public class MatrixApplication extends Application {
         AccountManagementResource.class,
         AccountModerationResource.class,
         CapabilitiesResource.class,
+        SearchResource.class,
         ThirdPartyResource.class,
         AppServicePingResource.class,
         SsoLoginResource.class,
