@@ -55,6 +55,11 @@ public class KonsilConfig {
     return number("media.quotaBytes", 10L * 1024 * 1024 * 1024);
   }
 
+  /** How many bytes of other servers' content are kept in all; 10 GiB unless set. */
+  public long mediaRemoteQuotaBytes() {
+    return number("media.remoteQuotaBytes", 10L * 1024 * 1024 * 1024);
+  }
+
   /** From when on new media are not to be had without a token; never unless set (A_26262). */
   public Optional<Instant> mediaFreeze() {
     return text("media.freezeUnauthenticated").map(Instant::parse);

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.konsil.config.DomainService;
@@ -48,26 +49,34 @@ public class FederationClient {
    * @param pathAndQuery as it goes over the wire, escaped, from {@code /_matrix/} on
    */
   public ObjectNode get(ServerName from, ServerName to, String pathAndQuery) {
-    return object(to, send(from, to, "GET", pathAndQuery, Optional.empty(), MAX_ANSWER));
+    return object(to, send(from, to, "GET", pathAndQuery, Optional.empty()));
   }
 
   /** As {@link #get} with a body. */
   public ObjectNode put(ServerName from, ServerName to, String pathAndQuery, ObjectNode body) {
-    return object(to, send(from, to, "PUT", pathAndQuery, Optional.of(body), MAX_ANSWER));
+    return object(to, send(from, to, "PUT", pathAndQuery, Optional.of(body)));
   }
 
   /** As {@link #get} with a body. */
   public ObjectNode post(ServerName from, ServerName to, String pathAndQuery, ObjectNode body) {
-    return object(to, send(from, to, "POST", pathAndQuery, Optional.of(body), MAX_ANSWER));
+    return object(to, send(from, to, "POST", pathAndQuery, Optional.of(body)));
   }
 
   /**
-   * As {@link #get}, for answers that are no JSON.
+   * As {@link #get}, for an answer that is no JSON: its body goes into a file.
    *
    * @param maxAnswer most bytes of the body
    */
-  public HttpAnswer fetch(ServerName from, ServerName to, String pathAndQuery, int maxAnswer) {
-    return send(from, to, "GET", pathAndQuery, Optional.empty(), maxAnswer);
+  public HttpAnswer download(
+      ServerName from,
+      ServerName to,
+      String pathAndQuery,
+      Path into,
+      Duration timeout,
+      int maxAnswer) {
+    OutgoingRequest request =
+        signed(from, to, "GET", pathAndQuery, Optional.empty()).within(timeout, maxAnswer);
+    return exchange(to, request, wanted -> http.download(wanted, into));
   }
 
   /** Without a signature: what every server tells everybody. */
@@ -78,7 +87,7 @@ public class FederationClient {
         OutgoingRequest.get(URI.create("https://" + place.authority() + pathAndQuery))
             .via(place.endpoint())
             .within(timeout, maxAnswer);
-    return object(to, exchange(to, request));
+    return object(to, exchange(to, request, http::send));
   }
 
   private HttpAnswer send(
@@ -86,8 +95,16 @@ public class FederationClient {
       ServerName to,
       String method,
       String pathAndQuery,
-      Optional<ObjectNode> body,
-      int maxAnswer) {
+      Optional<ObjectNode> body) {
+    return exchange(to, signed(from, to, method, pathAndQuery, body), http::send);
+  }
+
+  private OutgoingRequest signed(
+      ServerName from,
+      ServerName to,
+      String method,
+      String pathAndQuery,
+      Optional<ObjectNode> body) {
     if (domains.isLocal(to)) {
       throw new IllegalArgumentException("a hosted domain is not called over HTTP");
     }
@@ -99,15 +116,20 @@ public class FederationClient {
         OutgoingRequest.get(URI.create("https://" + place.authority() + pathAndQuery))
             .method(method)
             .via(place.endpoint())
-            .within(TIMEOUT, maxAnswer)
+            .within(TIMEOUT, MAX_ANSWER)
             .header("Authorization", authorization);
-    return exchange(to, body.map(json -> request.json(Json.bytes(json))).orElse(request));
+    return body.map(json -> request.json(Json.bytes(json))).orElse(request);
   }
 
-  private HttpAnswer exchange(ServerName to, OutgoingRequest request) {
+  /** How a request is sent. */
+  private interface Exchange {
+    HttpAnswer of(OutgoingRequest request) throws IOException;
+  }
+
+  private static HttpAnswer exchange(ServerName to, OutgoingRequest request, Exchange exchange) {
     HttpAnswer answer;
     try {
-      answer = http.send(request);
+      answer = exchange.of(request);
     } catch (IOException e) {
       throw RemoteServerException.unreachable(to);
     }

@@ -68,6 +68,20 @@ class MediaFiles {
     }
   }
 
+  /** A file of its own for what is not yet whole. */
+  Path part() {
+    try {
+      requireRoom();
+      return newPart();
+    } catch (IOException e) {
+      throw noRoom(e);
+    }
+  }
+
+  void deletePart(Path part) {
+    deleteQuietly(part);
+  }
+
   /** Where a stored file is. */
   Path path(String fileId) {
     return directory()

@@ -28,12 +28,23 @@ class MediaLookup {
     this.config = config;
   }
 
+  /** Content of a hosted domain. */
   MediaStore.StoredMedia find(MediaUri uri) {
     if (!domains.isLocal(uri.server())) {
       throw config.timPolicy()
           ? MatrixException.forbidden("The server is not part of the federation")
           : unknown();
     }
+    return findHere(uri);
+  }
+
+  /** As {@link #find}, of other servers what has been fetched. */
+  MediaStore.StoredMedia findFetched(MediaUri uri) {
+    boolean here = !domains.isLocal(uri.server()) && store.find(uri).isPresent();
+    return here ? findHere(uri) : find(uri);
+  }
+
+  private MediaStore.StoredMedia findHere(MediaUri uri) {
     MediaStore.StoredMedia media = store.find(uri).orElseThrow(MediaLookup::unknown);
     if (media.fileId().isEmpty()) {
       throw MatrixException.of(

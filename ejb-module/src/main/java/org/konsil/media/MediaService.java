@@ -37,11 +37,18 @@ public class MediaService {
   @Inject private MediaLookup lookup;
   @Inject private KonsilConfig config;
   @Inject private Clock clock;
+  @Inject private RemoteMediaCache remote;
 
   public MediaService() {}
 
   MediaService(
-      MediaStore store, MediaFiles files, MediaLookup lookup, KonsilConfig config, Clock clock) {
+      MediaStore store,
+      MediaFiles files,
+      MediaLookup lookup,
+      KonsilConfig config,
+      Clock clock,
+      RemoteMediaCache remote) {
+    this.remote = remote;
     this.store = store;
     this.files = files;
     this.lookup = lookup;
@@ -119,7 +126,18 @@ public class MediaService {
   }
 
   /**
-   * Content for a user of this deployment.
+   * Content for a user of this deployment, fetched from its server when it is not here.
+   *
+   * @param domain the user's
+   * @throws MatrixException as {@link #download(MediaUri)}, and the other server's refusal
+   */
+  public MediaContent download(ServerName domain, MediaUri uri) {
+    remote.ensure(domain, uri);
+    return lookup.content(lookup.findFetched(uri));
+  }
+
+  /**
+   * Content of a hosted domain.
    *
    * @throws MatrixException M_NOT_FOUND; M_NOT_YET_UPLOADED; M_FORBIDDEN for a server outside the
    *     federation (A_26328)

@@ -108,6 +108,20 @@ class MediaStore {
         user);
   }
 
+  /** What other servers' content takes; its owner has an empty name. */
+  long remoteBytes() {
+    return db.get(
+        "SELECT COALESCE(SUM(size), 0) AS total FROM media WHERE user_id LIKE '@:%'",
+        row -> row.number("total"));
+  }
+
+  /** Forgets the content of another server that was fetched first; its file goes with the sweep. */
+  int deleteOldestRemote() {
+    return db.update(
+        "DELETE FROM media WHERE (server_name, media_id) IN (SELECT server_name, media_id FROM media"
+            + " WHERE user_id LIKE '@:%' ORDER BY uploaded_at LIMIT 1)");
+  }
+
   long pendingOf(UserId user, Instant now) {
     return db.get(
         "SELECT COUNT(*) AS n FROM media"

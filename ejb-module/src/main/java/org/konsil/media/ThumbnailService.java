@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.ServerName;
 
 /**
  * Small images, made when they are first asked for and kept.
@@ -28,11 +29,18 @@ public class ThumbnailService {
   @Inject private MediaFiles files;
   @Inject private ThumbnailSlots slots;
   @Inject private Clock clock;
+  @Inject private RemoteMediaCache remote;
 
   public ThumbnailService() {}
 
   ThumbnailService(
-      MediaLookup lookup, MediaStore store, MediaFiles files, ThumbnailSlots slots, Clock clock) {
+      MediaLookup lookup,
+      MediaStore store,
+      MediaFiles files,
+      ThumbnailSlots slots,
+      Clock clock,
+      RemoteMediaCache remote) {
+    this.remote = remote;
     this.lookup = lookup;
     this.store = store;
     this.files = files;
@@ -43,11 +51,17 @@ public class ThumbnailService {
   /**
    * A thumbnail of at least this size, or the image itself when it is no larger.
    *
-   * @throws MatrixException as {@link MediaService#download}; M_UNKNOWN (400) for content that is
-   *     not decoded; M_TOO_LARGE; M_LIMIT_EXCEEDED when too many are made at once
+   * @throws MatrixException as {@link MediaService#download(MediaUri)}; M_UNKNOWN (400) for content
+   *     that is not decoded; M_TOO_LARGE; M_LIMIT_EXCEEDED when too many are made at once
    */
   public MediaContent thumbnail(MediaUri uri, ThumbnailSize size) {
     return thumbnail(uri, size, lookup.find(uri));
+  }
+
+  /** As {@link MediaService#download(ServerName, MediaUri)}, for thumbnails. */
+  public MediaContent thumbnail(ServerName domain, MediaUri uri, ThumbnailSize size) {
+    remote.ensure(domain, uri);
+    return thumbnail(uri, size, lookup.findFetched(uri));
   }
 
   /** As {@link MediaService#downloadUnauthenticated}, for thumbnails. */

@@ -7,8 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +24,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
@@ -31,6 +35,9 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 @ApplicationScoped
 public class OutgoingHttp {
+  private static final int BUFFER = 64 * 1024;
+  private static final int MAX_ERROR = 64 * 1024;
+
   @Inject private AddressGuard addresses;
   @Inject private OutgoingConnections connections;
   @Resource private ManagedScheduledExecutorService timer;
@@ -64,6 +71,29 @@ public class OutgoingHttp {
    *     answers too much
    */
   public HttpAnswer send(OutgoingRequest request) throws IOException {
+    return exchange(request, answer -> read(answer, request.maxAnswer()));
+  }
+
+  /**
+   * Sends a request and writes the body of a successful answer into a file, in whose place the
+   * answer's own body is empty.
+   *
+   * @throws IOException as {@link #send}, and when the file cannot be written
+   */
+  public HttpAnswer download(OutgoingRequest request, Path file) throws IOException {
+    return exchange(
+        request,
+        answer -> {
+          if (answer.getCode() / 100 != 2 || answer.getEntity() == null) {
+            return read(answer, MAX_ERROR);
+          }
+          write(answer.getEntity().getContent(), file, request.maxAnswer());
+          return new HttpAnswer(answer.getCode(), headers(answer), new byte[0]);
+        });
+  }
+
+  private HttpAnswer exchange(OutgoingRequest request, HttpClientResponseHandler<HttpAnswer> reader)
+      throws IOException {
     HttpHost target = target(request);
     HttpUriRequestBase message = message(request);
     ScheduledExecutorService clock = testTimer == null ? timer : testTimer;
@@ -72,7 +102,7 @@ public class OutgoingHttp {
         clock.schedule(
             (Runnable) message::cancel, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return client().execute(target, message, answer -> read(answer, request.maxAnswer()));
+      return client().execute(target, message, reader);
     } catch (RuntimeException e) {
       throw new IOException("the request could not be sent", e);
     } finally {
@@ -126,11 +156,30 @@ public class OutgoingHttp {
     return message;
   }
 
-  private static HttpAnswer read(ClassicHttpResponse answer, int maxAnswer) throws IOException {
+  private static Map<String, String> headers(ClassicHttpResponse answer) {
     Map<String, String> headers = new HashMap<>();
     for (Header header : answer.getHeaders()) {
       headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
     }
+    return headers;
+  }
+
+  private static void write(InputStream body, Path file, int maxAnswer) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long left = maxAnswer;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        left -= read;
+        if (left < 0) {
+          throw new IOException("the answer is too long");
+        }
+        out.write(buffer, 0, read);
+      }
+    }
+  }
+
+  private static HttpAnswer read(ClassicHttpResponse answer, int maxAnswer) throws IOException {
+    Map<String, String> headers = headers(answer);
     if (answer.getEntity() == null) {
       return new HttpAnswer(answer.getCode(), headers, new byte[0]);
     }

@@ -17,6 +17,7 @@ import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 
@@ -34,6 +35,7 @@ public class ProfileService {
   @Inject private DomainService domains;
   @Inject private AccountService accounts;
   @Inject private Instance<RoomNeighbours> neighbours;
+  @Inject private Instance<RemoteProfiles> remote;
   @Inject private Event<ProfileChanged> changed;
 
   /** The profile of a hosted user; empty for everyone else. For other capabilities. */
@@ -75,14 +77,53 @@ public class ProfileService {
   }
 
   /**
-   * One field of a profile.
+   * All fields of a user's profile as others see it, wherever the user is. Blocks while another
+   * server is asked.
    *
-   * @throws MatrixException as {@link #get}; M_NOT_FOUND when the field is not set
+   * @param requester empty when the request carries no token
+   * @param domain that is asked
+   * @throws MatrixException as {@link #get}, and another server's refusal
+   */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public ObjectNode fields(Optional<Requester> requester, ServerName domain, UserId user) {
+    if (domains.isLocal(user.server()) || !remote.isResolvable()) {
+      return get(requester, user).toJson();
+    }
+    if (config.timPolicy() && requester.isEmpty()) {
+      throw MatrixException.missingToken();
+    }
+    return remote
+        .get()
+        .find(domain, user)
+        .orElseThrow(() -> MatrixException.notFound("Profile not found"));
+  }
+
+  /**
+   * What another server may see of a user of the domain that it asks.
+   *
+   * @param field the only one that is wanted, empty for all
+   * @throws MatrixException M_NOT_FOUND
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-  public JsonNode getField(Optional<Requester> requester, UserId user, String key) {
+  public ObjectNode fieldsForServer(ServerName domain, UserId user, Optional<String> field) {
+    ObjectNode all =
+        find(user)
+            .filter(profile -> user.server().equals(domain))
+            .orElseThrow(() -> MatrixException.notFound("Profile not found"))
+            .toJson();
+    return field.map(key -> all.retain(key)).orElse(all);
+  }
+
+  /**
+   * One field of a profile.
+   *
+   * @throws MatrixException as {@link #fields}; M_NOT_FOUND when the field is not set
+   */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public JsonNode getField(
+      Optional<Requester> requester, ServerName domain, UserId user, String key) {
     ProfileField.requireKey(key);
-    return Optional.ofNullable(get(requester, user).toJson().get(key))
+    return Optional.ofNullable(fields(requester, domain, user).get(key))
         .orElseThrow(() -> MatrixException.notFound("Profile field not found"));
   }
 

@@ -1,15 +1,22 @@
 package org.konsil.roomdirectory;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.konsil.account.Requester;
+import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
+import org.konsil.core.json.Json;
+import org.konsil.policy.PolicyService;
 import org.konsil.room.RoomReadService;
 
 /**
@@ -26,6 +33,9 @@ public class RoomDirectoryService {
   @Inject RoomAliasStore store;
   @Inject RoomReadService rooms;
   @Inject KonsilConfig config;
+  @Inject DomainService domains;
+  @Inject PolicyService policy;
+  @Inject Instance<RemoteRoomLists> remote;
 
   /**
    * Whether the room is listed.
@@ -64,17 +74,37 @@ public class RoomDirectoryService {
   }
 
   /**
-   * A page of the list, the rooms with most members first.
+   * A page of a list, the rooms with most members first. Blocks while another server is asked.
    *
    * @param server whose list is wanted, null for the own domain's
-   * @throws MatrixException M_FORBIDDEN for the list of another server
+   * @throws MatrixException M_MISSING_TOKEN; M_FORBIDDEN for the list of another domain of this
+   *     deployment; another server's refusal
    */
-  public PublicRoomsResponse list(
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public ObjectNode list(
       Optional<Requester> requester, ServerName domain, String server, PublicRoomsRequest request) {
     requireToken(requester);
-    if (server != null && !ServerName.parse(server).equals(domain)) {
+    ServerName wanted = server == null ? domain : ServerName.parse(server);
+    if (wanted.equals(domain)) {
+      return Json.mapper().valueToTree(page(domain, request));
+    }
+    if (domains.isLocal(wanted) || requester.isEmpty() || !remote.isResolvable()) {
       throw MatrixException.forbidden("Lists of other servers are not offered");
     }
+    return remote.get().list(domain, wanted, request);
+  }
+
+  /**
+   * A page of the list for another server.
+   *
+   * @throws MatrixException M_FORBIDDEN under the TI-M policy
+   */
+  public PublicRoomsResponse listForServer(ServerName domain, PublicRoomsRequest request) {
+    policy.checkRemoteDirectoryQuery();
+    return page(domain, request);
+  }
+
+  private PublicRoomsResponse page(ServerName domain, PublicRoomsRequest request) {
     List<RoomSummary> all =
         store.published(domain).stream()
             .flatMap(room -> rooms.findState(room).stream().map(s -> RoomSummary.of(room, s)))

@@ -1,9 +1,13 @@
 package org.konsil.media;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.inject.Instance;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,12 +16,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.konsil.account.Requester;
 import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
+import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.storage.Db;
@@ -31,6 +39,7 @@ final class MediaFixture {
   final Path directory;
   final MediaStore store;
   final MediaFiles files;
+  final Others remote = new Others();
   final MediaService media;
   final ThumbnailService thumbnails;
   final MediaSweep sweep;
@@ -43,9 +52,20 @@ final class MediaFixture {
     store = new MediaStore(db);
     files = new MediaFiles(config, new SecureRandom());
     MediaLookup lookup = new MediaLookup(store, files, new HostedDomain(), config);
-    media = new MediaService(store, files, lookup, config, clock);
-    thumbnails = new ThumbnailService(lookup, store, files, new ThumbnailSlots(), clock);
+    RemoteMediaCache cache =
+        new RemoteMediaCache(store, files, new HostedDomain(), config, clock, others());
+    media = new MediaService(store, files, lookup, config, clock, cache);
+    thumbnails = new ThumbnailService(lookup, store, files, new ThumbnailSlots(), clock, cache);
     sweep = new MediaSweep(store, files, clock);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Instance<RemoteMedia> others() {
+    return (Instance<RemoteMedia>)
+        Proxy.newProxyInstance(
+            MediaFixture.class.getClassLoader(),
+            new Class<?>[] {Instance.class},
+            (proxy, method, args) -> method.getName().equals("get") ? remote : true);
   }
 
   static Requester someone() {
@@ -104,6 +124,27 @@ final class MediaFixture {
     @Override
     public Clock withZone(ZoneId zone) {
       return this;
+    }
+  }
+
+  /** Other servers: content by its URI, in an envelope of ten bytes. */
+  static final class Others implements RemoteMedia {
+    final Map<MediaUri, byte[]> contents = new HashMap<>();
+    int asked;
+
+    @Override
+    public Fetched fetch(ServerName from, MediaUri uri, Path into, int maxBytes) {
+      asked++;
+      byte[] content = contents.get(uri);
+      if (content == null) {
+        throw MatrixException.notFound("Unknown media");
+      }
+      try {
+        Files.write(into, ("0123456789" + new String(content, UTF_8) + "tail").getBytes(UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new Fetched("text/plain", Optional.of("n"), 10, content.length);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.konsil.media;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -138,6 +139,36 @@ class MediaServiceTest extends StoreTest {
     refused(
         ErrorCode.M_NOT_FOUND,
         () -> fixture.media.download(MediaUri.of("klinik.example", "unknown")));
+  }
+
+  /** CVE-2024-37302, CVE-2024-37303. */
+  @ParameterizedTest
+  @MethodSource("allDatabases")
+  void contentOfOtherServersIsFetchedOnceForUsersOnlyAndBelowTheQuota(Db db) {
+    MediaFixture fixture = new MediaFixture(db, home);
+    fixture.settings.setProperty("konsil.media.remoteQuotaBytes", "25");
+    MediaUri one = MediaUri.of("elsewhere.example", "one");
+    MediaUri two = MediaUri.of("elsewhere.example", "two");
+    MediaUri three = MediaUri.of("elsewhere.example", "three");
+    fixture.remote.contents.put(one, "0123456789".getBytes(UTF_8));
+    fixture.remote.contents.put(two, "twotwotwo.".getBytes(UTF_8));
+    fixture.remote.contents.put(three, "three".repeat(2).getBytes(UTF_8));
+    fixture.settings.setProperty("konsil.policy", "open");
+    refused(ErrorCode.M_NOT_FOUND, () -> fixture.media.downloadUnauthenticated(one));
+    refused(ErrorCode.M_NOT_FOUND, () -> fixture.media.download(one));
+    MediaContent content = fixture.media.download(MediaFixture.HOME, one);
+    assertThat(MediaFixture.bytes(content)).isEqualTo("0123456789".getBytes(UTF_8));
+    assertThat(content.contentType()).isEqualTo("text/plain");
+    fixture.media.download(MediaFixture.HOME, one);
+    assertThat(fixture.remote.asked).isEqualTo(1);
+    refused(ErrorCode.M_NOT_FOUND, () -> fixture.media.downloadUnauthenticated(one));
+    fixture.clock.now = fixture.clock.now.plusSeconds(1);
+    fixture.media.download(MediaFixture.HOME, two);
+    fixture.media.download(MediaFixture.HOME, three);
+    fixture.media.download(MediaFixture.HOME, two);
+    assertThat(fixture.remote.asked).isEqualTo(3);
+    fixture.media.download(MediaFixture.HOME, one);
+    assertThat(fixture.remote.asked).isEqualTo(4);
   }
 
   @ParameterizedTest

@@ -112,7 +112,7 @@ class ProfileServiceTest extends StoreTest {
     UserId user = who.user();
     beans.transaction(
         () -> profiles.setField(who, user, "m.tz", TextNode.valueOf("Europe/Berlin")));
-    assertThat(profiles.getField(Optional.of(who), user, "m.tz").asText())
+    assertThat(profiles.getField(Optional.of(who), TestBeans.KLINIK, user, "m.tz").asText())
         .isEqualTo("Europe/Berlin");
     assertThat(refusal(() -> profiles.setField(who, user, "Upper", TextNode.valueOf("x"))))
         .isEqualTo(ErrorCode.M_INVALID_PARAM);
@@ -132,7 +132,7 @@ class ProfileServiceTest extends StoreTest {
                                 TextNode.valueOf("x".repeat(65_536))))))
         .isEqualTo(ErrorCode.M_PROFILE_TOO_LARGE);
     beans.transaction(() -> profiles.deleteField(who, user, "m.tz"));
-    assertThat(refusal(() -> profiles.getField(Optional.of(who), user, "m.tz")))
+    assertThat(refusal(() -> profiles.getField(Optional.of(who), TestBeans.KLINIK, user, "m.tz")))
         .isEqualTo(ErrorCode.M_NOT_FOUND);
   }
 

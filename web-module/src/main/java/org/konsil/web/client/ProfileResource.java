@@ -34,7 +34,7 @@ public class ProfileResource {
   @GET
   @OptionalAccessToken
   public ObjectNode getUserProfile(@PathParam("userId") String userId) {
-    return profiles.get(current.findRequester(), UserId.parse(userId)).toJson();
+    return profiles.fields(current.findRequester(), current.domain().name(), UserId.parse(userId));
   }
 
   @GET
@@ -43,7 +43,9 @@ public class ProfileResource {
   public Map<String, JsonNode> getProfileField(
       @PathParam("userId") String userId, @PathParam("keyName") String keyName) {
     return Map.of(
-        keyName, profiles.getField(current.findRequester(), UserId.parse(userId), keyName));
+        keyName,
+        profiles.getField(
+            current.findRequester(), current.domain().name(), UserId.parse(userId), keyName));
   }
 
   @PUT

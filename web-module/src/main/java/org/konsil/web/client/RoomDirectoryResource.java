@@ -1,5 +1,6 @@
 package org.konsil.web.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.konsil.core.id.RoomId;
 import org.konsil.roomdirectory.PublicRoomsRequest;
-import org.konsil.roomdirectory.PublicRoomsResponse;
 import org.konsil.roomdirectory.RoomDirectoryService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
@@ -53,7 +53,7 @@ public class RoomDirectoryResource {
   @GET
   @Path("publicRooms")
   @OptionalAccessToken
-  public PublicRoomsResponse getPublicRooms(
+  public ObjectNode getPublicRooms(
       @QueryParam("limit") String limit,
       @QueryParam("since") String since,
       @QueryParam("server") String server) {
@@ -67,8 +67,7 @@ public class RoomDirectoryResource {
   @POST
   @Path("publicRooms")
   @AccessToken
-  public PublicRoomsResponse queryPublicRooms(
-      @QueryParam("server") String server, PublicRoomsRequest body) {
+  public ObjectNode queryPublicRooms(@QueryParam("server") String server, PublicRoomsRequest body) {
     return directory.list(Optional.of(current.requester()), current.domain().name(), server, body);
   }
 }

@@ -55,6 +55,10 @@ import org.konsil.web.client.UserDirectoryResource;
 import org.konsil.web.client.UserReportResource;
 import org.konsil.web.client.VersionsResource;
 import org.konsil.web.client.VoipResource;
+import org.konsil.web.federation.ContentRepositoryResource;
+import org.konsil.web.federation.OpenIdUserinfoResource;
+import org.konsil.web.federation.ProfileQueryResource;
+import org.konsil.web.federation.PublicRoomsResource;
 import org.konsil.web.federation.ServerImplementationResource;
 import org.konsil.web.federation.ServerKeysResource;
 import org.konsil.web.federation.TransactionsResource;
@@ -141,6 +145,10 @@ public class MatrixApplication extends Application {
         UnauthenticatedDownloadResource.class,
         UploadResource.class,
         // server-server API
+        ContentRepositoryResource.class,
+        OpenIdUserinfoResource.class,
+        ProfileQueryResource.class,
+        PublicRoomsResource.class,
         ServerImplementationResource.class,
         ServerKeysResource.class,
         TransactionsResource.class,

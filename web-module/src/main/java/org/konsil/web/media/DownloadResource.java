@@ -18,6 +18,7 @@ import org.konsil.media.MediaUri;
 import org.konsil.media.ThumbnailService;
 import org.konsil.media.ThumbnailSize;
 import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
 
 /**
@@ -30,6 +31,7 @@ import org.konsil.web.http.GuestAccess;
 @AccessToken
 @RequestScoped
 public class DownloadResource {
+  @Inject private CurrentRequest current;
   @Inject private MediaService media;
   @Inject private ThumbnailService thumbnails;
   @Context private HttpHeaders headers;
@@ -40,7 +42,9 @@ public class DownloadResource {
   public Response getContentAuthed(
       @PathParam("serverName") String serverName, @PathParam("mediaId") String mediaId) {
     return MediaResponse.of(
-        media.download(MediaUri.of(serverName, mediaId)), Optional.empty(), headers);
+        media.download(current.domain().name(), MediaUri.of(serverName, mediaId)),
+        Optional.empty(),
+        headers);
   }
 
   @GET
@@ -51,7 +55,9 @@ public class DownloadResource {
       @PathParam("mediaId") String mediaId,
       @PathParam("fileName") String fileName) {
     return MediaResponse.of(
-        media.download(MediaUri.of(serverName, mediaId)), Optional.of(fileName), headers);
+        media.download(current.domain().name(), MediaUri.of(serverName, mediaId)),
+        Optional.of(fileName),
+        headers);
   }
 
   @GET
@@ -65,7 +71,9 @@ public class DownloadResource {
       @QueryParam("method") String method) {
     ThumbnailSize size = ThumbnailSize.parse(width, height, method);
     return MediaResponse.of(
-        thumbnails.thumbnail(MediaUri.of(serverName, mediaId), size), Optional.empty(), headers);
+        thumbnails.thumbnail(current.domain().name(), MediaUri.of(serverName, mediaId), size),
+        Optional.empty(),
+        headers);
   }
 
   @GET
