@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
  * Sends requests to servers that somebody else named. The address that was looked at is the one
@@ -111,9 +112,9 @@ public class OutgoingHttp {
   }
 
   @PreDestroy
-  void close() throws IOException {
+  void close() {
     if (client != null) {
-      client.close();
+      client.close(CloseMode.IMMEDIATE);
     }
   }
 
