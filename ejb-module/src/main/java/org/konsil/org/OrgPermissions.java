@@ -2,8 +2,8 @@ package org.konsil.org;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.konsil.account.InitialPermission;
-import org.konsil.account.PermissionConfig;
+import org.konsil.accountdata.InitialPermission;
+import org.konsil.accountdata.PermissionConfig;
 import org.konsil.core.id.ServerName;
 
 /** Gives new users what their organisation decided. */

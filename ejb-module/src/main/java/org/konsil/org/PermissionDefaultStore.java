@@ -3,7 +3,7 @@ package org.konsil.org;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import org.konsil.account.PermissionConfig;
+import org.konsil.accountdata.PermissionConfig;
 import org.konsil.core.id.ServerName;
 import org.konsil.storage.Db;
 

@@ -3,7 +3,6 @@ package org.konsil.participation;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,6 @@ public class RoomUpgradeService {
   @Inject RoomSending sending;
   @Inject RoomAliases aliases;
   @Inject PolicyService policy;
-  @Inject Event<RoomUpgraded> upgraded;
 
   /**
    * Makes the successor, moves over what can be moved, and closes the old room.
@@ -69,7 +67,6 @@ public class RoomUpgradeService {
             .put("replacement_room", successor.id().value());
     state(old, requester, EventTypes.TOMBSTONE, "", tombstone);
     close(requester, old);
-    upgraded.fire(new RoomUpgraded(oldId, successor.id()));
     return successor.id();
   }
 

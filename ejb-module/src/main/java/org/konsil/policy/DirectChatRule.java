@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
-import org.konsil.account.AccountDataService;
+import org.konsil.accountdata.AccountDataService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 

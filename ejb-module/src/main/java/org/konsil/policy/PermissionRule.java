@@ -2,7 +2,7 @@ package org.konsil.policy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.konsil.account.AccountDataService;
+import org.konsil.accountdata.AccountDataService;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import org.konsil.account.AccountDataService;
+import org.konsil.accountdata.AccountDataService;
 import org.konsil.core.id.UserId;
 import org.konsil.core.push.DefaultPushRules;
 import org.konsil.storage.StreamCache;

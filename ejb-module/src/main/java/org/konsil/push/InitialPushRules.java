@@ -3,7 +3,7 @@ package org.konsil.push;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import org.konsil.account.InitialAccountData;
+import org.konsil.accountdata.InitialAccountData;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.push.DefaultPushRules;

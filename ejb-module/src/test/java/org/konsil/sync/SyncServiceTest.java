@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.konsil.account.AccountDataService;
+import org.konsil.accountdata.AccountDataService;
 import org.konsil.core.filter.SyncFilter;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;

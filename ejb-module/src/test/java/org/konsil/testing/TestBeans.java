@@ -61,7 +61,7 @@ public final class TestBeans {
   public TestBeans(Db db) {
     this(db, new Properties());
     observing("org.konsil.account.TokenCache");
-    observing("org.konsil.account.AccountDataService");
+    observing("org.konsil.accountdata.AccountDataService");
     observing("org.konsil.profile.AccountProfiles");
   }
 

@@ -1,4 +1,4 @@
-package org.konsil.account;
+package org.konsil.accountdata;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.konsil.account;
+package org.konsil.accountdata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.konsil.account.AccountCreated;
+import org.konsil.account.AccountDeactivated;
+import org.konsil.account.Requester;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;

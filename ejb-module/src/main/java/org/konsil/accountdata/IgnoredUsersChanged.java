@@ -1,4 +1,4 @@
-package org.konsil.account;
+package org.konsil.accountdata;
 
 import org.konsil.core.id.UserId;
 

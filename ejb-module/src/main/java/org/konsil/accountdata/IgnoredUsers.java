@@ -1,4 +1,4 @@
-package org.konsil.account;
+package org.konsil.accountdata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
