@@ -32,7 +32,13 @@ public class IgnoredUsers {
 
   /** Users whose messages and invitations are kept from the user; never the user itself. */
   public Set<UserId> of(UserId user) {
-    return ignored.get(user, this::load);
+    Set<UserId> present = ignored.getIfPresent(user);
+    if (present == null) {
+      // not under the cache's lock: whoever waits for that may hold the connection this needs
+      present = load(user);
+      ignored.put(user, present);
+    }
+    return present;
   }
 
   void changed(@Observes(during = TransactionPhase.AFTER_COMPLETION) IgnoredUsersChanged change) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.signing.SigningKey;
@@ -39,7 +40,7 @@ public class DomainService {
   }
 
   public Optional<Domain> find(ServerName name) {
-    return domains.get(name, store::find);
+    return kept(domains, name, store::find);
   }
 
   /** The domain; {@code M_NOT_FOUND} when this deployment does not host it. */
@@ -68,7 +69,7 @@ public class DomainService {
 
   /** The key that the domain signs with today. */
   public SigningKey signingKey(ServerName name) {
-    return keys.get(name, store::findCurrentKey)
+    return kept(keys, name, store::findCurrentKey)
         .orElseThrow(() -> new IllegalStateException("no signing key for " + name));
   }
 
@@ -87,6 +88,22 @@ public class DomainService {
     store.insertKey(name, fresh, clock.instant());
     store.expireKeysBut(name, fresh.keyId(), clock.instant().plus(KEPT));
     keys.invalidate(name);
+  }
+
+  /**
+   * Never loads under the cache's own lock: who loads may have to wait for a connection to the
+   * database, and those who have all of them may be waiting for the lock.
+   */
+  private static <V> Optional<V> kept(
+      Cache<ServerName, Optional<V>> cache,
+      ServerName name,
+      Function<ServerName, Optional<V>> load) {
+    Optional<V> present = cache.getIfPresent(name);
+    if (present == null) {
+      present = load.apply(name);
+      cache.put(name, present);
+    }
+    return present;
   }
 
   private String keyVersion() {

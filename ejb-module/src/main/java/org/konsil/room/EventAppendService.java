@@ -33,6 +33,7 @@ public class EventAppendService {
   private static final Set<String> SEEN_FROM_OUTSIDE = Set.of("invite", "knock");
 
   @Inject RoomStore rooms;
+  @Inject RoomTurns turns;
   @Inject EventStore events;
   @Inject RelationStore relations;
   @Inject StateStore stateStore;
@@ -57,6 +58,7 @@ public class EventAppendService {
 
   /** As {@link #lock}, empty when this server does not know the room. */
   public Optional<LockedRoom> find(RoomId room) {
+    turns.await(room);
     return rooms.lock(room).map(row -> new LockedRoom(row, states.of(row)));
   }
 
@@ -162,7 +164,7 @@ public class EventAppendService {
 
   private void writeState(
       LockedRoom room, StoredEvent event, StateKey key, Optional<StoredEvent> replaced) {
-    stateStore.setCurrent(room.nid(), key, event.nid());
+    stateStore.setCurrent(room.nid(), key, event.nid(), replaced.isPresent());
     stateStore.insertDelta(
         room.nid(),
         new StateStore.Delta(

@@ -39,7 +39,7 @@ class EventStore {
   record Edges(long[] prevNids, long[] authNids) {}
 
   void insert(long roomNid, StoredEvent event, Edges edges, Instant receivedAt) {
-    db.update(INSERT, values(roomNid, event, edges, receivedAt));
+    db.write(INSERT, values(roomNid, event, edges, receivedAt));
   }
 
   /** One event of {@link #insertAll}. */
@@ -197,7 +197,7 @@ class EventStore {
   }
 
   void insertRedaction(EventId target, long redactionNid) {
-    db.update(
+    db.write(
         "INSERT INTO event_redaction (redacts, event_nid) VALUES (?, ?)", target, redactionNid);
   }
 

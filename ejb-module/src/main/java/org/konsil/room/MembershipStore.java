@@ -44,7 +44,7 @@ class MembershipStore {
         new Object[] {
           membership, event.nid(), event.pdu().sender(), event.position(), shown, roomNid, user
         });
-    db.update(
+    db.write(
         "INSERT INTO room_member_change (user_id, stream_id, room_nid, membership, event_nid)"
             + " VALUES (?, ?, ?, ?, ?)",
         user,

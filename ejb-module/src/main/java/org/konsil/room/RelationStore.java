@@ -25,7 +25,7 @@ class RelationStore {
   @Inject Db db;
 
   void insert(long roomNid, long nid, EventRelation relation) {
-    db.update(
+    db.write(
         "INSERT INTO event_relation (relates_to, event_nid, room_nid, rel_type, agg_key)"
             + " VALUES (?, ?, ?, ?, ?)",
         relation.relatesTo(),

@@ -48,7 +48,7 @@ class RoomStore {
 
   void updateHead(LockedRoom room) {
     List<LockedRoom.Extremity> extremities = room.extremities();
-    db.update(
+    db.write(
         "UPDATE room SET extremities = ?, extremity_ids = ?, depth = ?, state_group = ?,"
             + " state_version = ?, last_stream_id = ? WHERE room_nid = ?",
         extremities.stream().mapToLong(LockedRoom.Extremity::nid).toArray(),

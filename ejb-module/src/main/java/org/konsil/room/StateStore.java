@@ -20,6 +20,10 @@ class StateStore {
       "INSERT INTO current_state_delta (room_nid, stream_id, type, state_key, event_nid,"
           + " prev_event_nid) VALUES (?, ?, ?, ?, ?, ?)";
 
+  private static final String INSERT_ENTRY =
+      "INSERT INTO state_group_entry (state_group, type, state_key, event_nid)"
+          + " VALUES (?, ?, ?, ?)";
+
   @Inject Db db;
 
   /** One change of the current state; an event number is 0 when there is none. */
@@ -41,12 +45,20 @@ class StateStore {
     return state;
   }
 
-  void setCurrent(long roomNid, StateKey key, long nid) {
-    db.upsert(
-        "UPDATE current_state SET event_nid = ? WHERE room_nid = ? AND type = ? AND state_key = ?",
-        new Object[] {nid, roomNid, key.type(), key.key()},
-        "INSERT INTO current_state (event_nid, room_nid, type, state_key) VALUES (?, ?, ?, ?)",
-        new Object[] {nid, roomNid, key.type(), key.key()});
+  /**
+   * @param known whether the key has an event already
+   */
+  void setCurrent(long roomNid, StateKey key, long nid, boolean known) {
+    db.write(
+        known
+            ? "UPDATE current_state SET event_nid = ? WHERE room_nid = ? AND type = ?"
+                + " AND state_key = ?"
+            : "INSERT INTO current_state (event_nid, room_nid, type, state_key)"
+                + " VALUES (?, ?, ?, ?)",
+        nid,
+        roomNid,
+        key.type(),
+        key.key());
   }
 
   /** Many entries of the current state at once: those that are new, changed and gone. */
@@ -75,7 +87,7 @@ class StateStore {
   }
 
   void insertDelta(long roomNid, Delta delta) {
-    db.update(INSERT_DELTA, values(roomNid, delta));
+    db.write(INSERT_DELTA, values(roomNid, delta));
   }
 
   private static Object[] values(long roomNid, Delta delta) {
@@ -107,7 +119,7 @@ class StateStore {
   }
 
   void insertGroup(long group, long roomNid, long previous, long[] chain) {
-    db.update(
+    db.write(
         "INSERT INTO state_group (state_group, room_nid, prev_group, chain) VALUES (?, ?, ?, ?)",
         group,
         roomNid,
@@ -119,10 +131,11 @@ class StateStore {
     List<Object[]> rows = new ArrayList<>();
     entries.forEach(
         (key, nid) -> rows.add(new Object[] {group, key.type(), key.key(), orNull(nid)}));
-    db.batch(
-        "INSERT INTO state_group_entry (state_group, type, state_key, event_nid)"
-            + " VALUES (?, ?, ?, ?)",
-        rows);
+    if (rows.size() == 1) {
+      db.write(INSERT_ENTRY, rows.get(0));
+    } else {
+      db.batch(INSERT_ENTRY, rows);
+    }
   }
 
   /** A group's number, the one it came from (0: none) and its chain. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,6 +36,9 @@ import org.konsil.core.json.Json;
 public class Db {
   @Resource(lookup = "java:jboss/datasources/KonsilDS")
   private DataSource dataSource;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry registry;
 
   private boolean postgres;
 
@@ -99,6 +104,23 @@ public class Db {
   }
 
   /**
+   * Runs an INSERT, UPDATE or DELETE whose outcome nobody asks for. Within a transaction it waits
+   * for the next other statement or for the commit, so that several go in one round trip; a failure
+   * shows there.
+   */
+  public void write(String sql, Object... args) {
+    if (registry == null || registry.getTransactionKey() == null) {
+      update(sql, args);
+      return;
+    }
+    PendingWrites pending = pendingWrites();
+    pending.add(sql, args);
+    if (pending.isFull()) {
+      flush();
+    }
+  }
+
+  /**
    * Update, and insert when there was no row. The caller holds a lock that makes the pair safe, or
    * accepts the constraint violation of a lost race.
    */
@@ -145,8 +167,62 @@ public class Db {
     T run(Connection connection) throws SQLException;
   }
 
+  private PendingWrites pendingWrites() {
+    PendingWrites present = (PendingWrites) registry.getResource(this);
+    if (present != null) {
+      return present;
+    }
+    PendingWrites created = new PendingWrites();
+    registry.putResource(this, created);
+    registry.registerInterposedSynchronization(new FlushBeforeCommit());
+    return created;
+  }
+
+  private void flush() {
+    with(connection -> null);
+  }
+
+  private void flush(Connection connection) throws SQLException {
+    if (registry == null || registry.getTransactionKey() == null) {
+      return;
+    }
+    PendingWrites pending = (PendingWrites) registry.getResource(this);
+    List<PendingWrites.Write> writes = pending == null ? List.of() : pending.take();
+    if (postgres && writes.size() > 1) {
+      // with one Sync at the end, by the driver's doing
+      execute(connection, PendingWrites.joined(writes), PendingWrites.allArgs(writes));
+    } else {
+      for (PendingWrites.Write write : writes) {
+        execute(connection, write.sql(), write.args());
+      }
+    }
+  }
+
+  private static void execute(Connection connection, String sql, Object... args)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, args)) {
+      boolean rows = statement.execute();
+      while (rows || statement.getUpdateCount() != -1) {
+        rows = statement.getMoreResults();
+      }
+    }
+  }
+
+  private final class FlushBeforeCommit implements Synchronization {
+    @Override
+    public void beforeCompletion() {
+      flush();
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      // what was not written is rolled back with the rest
+    }
+  }
+
   private <T> T with(Work<T> work) {
     try (Connection connection = dataSource.getConnection()) {
+      flush(connection);
       return work.run(connection);
     } catch (SQLException e) {
       throw new StorageException(e);
