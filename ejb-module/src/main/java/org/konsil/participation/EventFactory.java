@@ -50,12 +50,35 @@ class EventFactory {
     Map<EventId, Pdu> selection = selection(room, draft);
     Function<EventId, Optional<Pdu>> known =
         id -> Optional.ofNullable(selection.get(id)).or(() -> stored(id));
-    Pdu pdu = signedByOthers(build(room, draft, known));
+    Pdu pdu = signedByOthers(build(room, draft, known, draft.sender().server()));
+    requireAllowed(room, pdu, known);
+    return pdu;
+  }
+
+  /**
+   * What the server of another's user has to fill in and sign; authorised as if it had.
+   *
+   * @param own the domain of ours that is asked
+   * @throws MatrixException M_FORBIDDEN when the authorisation rules refuse it
+   */
+  ObjectNode template(LockedRoom room, EventDraft draft, ServerName own) {
+    Map<EventId, Pdu> selection = selection(room, draft);
+    Function<EventId, Optional<Pdu>> known =
+        id -> Optional.ofNullable(selection.get(id)).or(() -> stored(id));
+    // signed for the rules' eyes alone: they ask for the signature of a member who vouches
+    Pdu pdu = signedByOthers(build(room, draft, known, own));
+    requireAllowed(room, pdu, known);
+    ObjectNode template = pdu.json().deepCopy();
+    template.remove(List.of("signatures", "hashes", "event_id"));
+    return template;
+  }
+
+  private static void requireAllowed(
+      LockedRoom room, Pdu pdu, Function<EventId, Optional<Pdu>> known) {
     AuthResult result = AuthRules.check(pdu, key -> room.state().pdu(key), known);
     if (result instanceof AuthResult.Rejected rejected) {
       throw MatrixException.forbidden(rejected.reason());
     }
-    return pdu;
   }
 
   /**
@@ -75,8 +98,11 @@ class EventFactory {
     return pdu;
   }
 
-  private Pdu build(LockedRoom room, EventDraft draft, Function<EventId, Optional<Pdu>> known) {
-    ServerName server = draft.sender().server();
+  private Pdu build(
+      LockedRoom room,
+      EventDraft draft,
+      Function<EventId, Optional<Pdu>> known,
+      ServerName server) {
     List<EventId> extremities = room.extremityIds();
     return builder(room.version(), draft)
         .roomId(room.id())

@@ -1,21 +1,22 @@
 package org.konsil.participation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.config.DomainService;
 import org.konsil.core.auth.PowerLevels;
+import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.room.LockedRoom;
-import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
 
 /**
@@ -38,36 +39,48 @@ class RestrictedJoin {
     if (invited || !RESTRICTED.contains(room.state().joinRule())) {
       return;
     }
-    if (!isInAllowedRoom(room, user)) {
-      throw MatrixException.forbidden("You are in none of the rooms that this one lets in");
-    }
+    requireInAllowedRoom(room, user);
     UserId vouching =
         findVouching(room, user)
-            .orElseThrow(() -> MatrixException.forbidden("Nobody here may let you in"));
+            .orElseThrow(
+                () ->
+                    MatrixException.of(
+                        ErrorCode.M_UNABLE_TO_GRANT_JOIN, "Nobody here may let the user in"));
     content.put(VOUCHING, vouching.value());
   }
 
-  private boolean isInAllowedRoom(LockedRoom room, UserId user) {
-    JsonNode allow =
-        room.state()
-            .pdu(StateKey.of(EventTypes.JOIN_RULES))
-            .map(pdu -> pdu.content().path("allow"))
-            .orElseThrow();
-    for (JsonNode condition : allow) {
-      Optional<RoomId> other =
-          condition.path("type").asText("").equals("m.room_membership")
-              ? RoomId.find(condition.path("room_id").textValue())
-              : Optional.empty();
-      boolean inside =
-          other
-              .flatMap(id -> reads.findMembership(id, user))
-              .filter(RoomMembership::isJoin)
-              .isPresent();
-      if (inside) {
-        return true;
-      }
+  /**
+   * @throws MatrixException M_FORBIDDEN; M_UNABLE_TO_AUTHORISE_JOIN when this server is in none of
+   *     the rooms that it would have to know
+   */
+  void requireInAllowedRoom(LockedRoom room, UserId user) {
+    if (!isInAllowedRoom(room, user)) {
+      throw allowedRooms(room).stream().anyMatch(reads::isResident)
+          ? MatrixException.forbidden("The user is in none of the rooms that this one lets in")
+          : MatrixException.of(
+              ErrorCode.M_UNABLE_TO_AUTHORISE_JOIN,
+              "This server is in none of the rooms that this one lets in");
     }
-    return false;
+  }
+
+  private boolean isInAllowedRoom(LockedRoom room, UserId user) {
+    return allowedRooms(room).stream().anyMatch(other -> reads.isJoined(other, user));
+  }
+
+  private static List<RoomId> allowedRooms(LockedRoom room) {
+    List<RoomId> rooms = new ArrayList<>();
+    room.state()
+        .pdu(StateKey.of(EventTypes.JOIN_RULES))
+        .map(pdu -> pdu.content().path("allow"))
+        .ifPresent(
+            conditions ->
+                conditions.forEach(
+                    condition -> {
+                      if (condition.path("type").asText("").equals("m.room_membership")) {
+                        RoomId.find(condition.path("room_id").textValue()).ifPresent(rooms::add);
+                      }
+                    }));
+    return rooms;
   }
 
   /** One of the newcomer's own domain when possible, since its key signs the event anyway. */

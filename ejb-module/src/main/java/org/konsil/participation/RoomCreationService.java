@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.konsil.account.Requester;
+import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
@@ -26,11 +27,13 @@ public class RoomCreationService {
   @Inject RoomSending sending;
   @Inject MembershipChanges memberships;
   @Inject RoomAliases aliases;
+  @Inject DomainService domains;
   @Inject KonsilConfig config;
   @Inject PolicyService policy;
 
   /**
-   * Makes a room with the caller in it.
+   * Makes a room with the caller in it and the users of our domains invited; users of other servers
+   * are {@link RoomEntranceService}'s to invite.
    *
    * @throws MatrixException M_UNSUPPORTED_ROOM_VERSION, M_ROOM_IN_USE for the alias,
    *     M_INVALID_PARAM, M_BAD_JSON, M_INVALID_ROOM_STATE when the wanted state contradicts itself,
@@ -56,7 +59,9 @@ public class RoomCreationService {
           : e;
     }
     for (UserId invitee : request.invitees()) {
-      invite(requester, room, invitee, request.direct());
+      if (domains.isLocal(invitee.server())) {
+        invite(requester, room, invitee, request.direct());
+      }
     }
     if (request.isPublic()) {
       aliases.publish(requester.domain(), room.id());

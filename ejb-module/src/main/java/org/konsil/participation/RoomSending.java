@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.Pdu;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
@@ -36,9 +37,14 @@ class RoomSending {
         .orElseThrow(() -> MatrixException.forbidden("You are not in this room"));
   }
 
-  StoredEvent send(LockedRoom room, EventDraft draft, Optional<ClientTransaction> transaction) {
+  /** The event that {@link #send} would append. */
+  Pdu prepare(LockedRoom room, EventDraft draft) {
     policy.checkEvent(attempt(room, draft));
-    NewEvent event = new NewEvent(factory.authorised(room, draft), transaction);
+    return factory.authorised(room, draft);
+  }
+
+  StoredEvent send(LockedRoom room, EventDraft draft, Optional<ClientTransaction> transaction) {
+    NewEvent event = new NewEvent(prepare(room, draft), transaction);
     return append.append(room, List.of(event)).get(0);
   }
 

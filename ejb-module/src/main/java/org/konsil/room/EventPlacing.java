@@ -117,9 +117,10 @@ class EventPlacing {
     if (received.verdict() != Verdict.ACCEPTED) {
       return 0;
     }
-    return received.kind() == Kind.BACKFILLED
-        ? events.lowest(room.nid()) - 1
-        : positions.next(WakeKey.room(room.id()));
+    if (received.kind() != Kind.BACKFILLED) {
+      return positions.next(WakeKey.room(room.id()));
+    }
+    return received.position() < 0 ? received.position() : events.lowest(room.nid()) - 1;
   }
 
   /** Notes what is missing before the event; whether others were waiting for it. */

@@ -8,8 +8,15 @@ import org.konsil.core.event.Pdu;
  * @param before the state before it
  * @param verdict what the authorisation rules said
  * @param kind how it came
+ * @param position of a backfilled event, below all that the room has; 0 leaves it open
  */
-public record ReceivedEvent(Pdu pdu, StateBefore before, Verdict verdict, Kind kind) {
+public record ReceivedEvent(
+    Pdu pdu, StateBefore before, Verdict verdict, Kind kind, long position) {
+
+  /** Wherever its kind belongs. */
+  public ReceivedEvent(Pdu pdu, StateBefore before, Verdict verdict, Kind kind) {
+    this(pdu, before, verdict, kind, 0);
+  }
 
   /** Server-server API, "Checks performed on receipt of a PDU". */
   public enum Verdict {

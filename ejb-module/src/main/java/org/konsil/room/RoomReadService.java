@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.StateKey;
@@ -48,6 +49,7 @@ public class RoomReadService {
   @Inject RoomStates states;
   @Inject MembershipStore memberships;
   @Inject EventVisibilityService visibility;
+  @Inject DomainService domains;
 
   public boolean exists(RoomId room) {
     return rooms.find(room).isPresent();
@@ -56,6 +58,13 @@ public class RoomReadService {
   /** The position of the room's newest event; 0 for a room that this server does not know. */
   public long lastPosition(RoomId room) {
     return rooms.find(room).map(RoomRow::lastPosition).orElse(0L);
+  }
+
+  /** Whether a user of a hosted domain is joined: only then what we hold of the room is current. */
+  public boolean isResident(RoomId room) {
+    return findState(room)
+        .filter(state -> state.joinedServers().stream().anyMatch(domains::isLocal))
+        .isPresent();
   }
 
   /** The events that no other refers to yet; empty for a room that this server is not in. */
@@ -249,6 +258,11 @@ public class RoomReadService {
   /** The event, whether or not anybody may see it. */
   public Optional<StoredEvent> findEvent(RoomId room, EventId event) {
     return events.find(room, event);
+  }
+
+  /** The event, whichever room it is of, and whether or not anybody may see it. */
+  public Optional<StoredEvent> findEvent(EventId event) {
+    return events.byId(List.of(event)).stream().findFirst();
   }
 
   public List<StoredEvent> events(Collection<EventId> ids) {

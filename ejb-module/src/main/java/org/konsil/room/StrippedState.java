@@ -8,7 +8,7 @@ import org.konsil.core.event.Pdu;
 import org.konsil.core.json.Json;
 
 /** What a user who is not in the room may know of it (client-server API, "Stripped state"). */
-final class StrippedState {
+public final class StrippedState {
   private static final List<String> TYPES =
       List.of(
           EventTypes.CREATE,
@@ -21,8 +21,23 @@ final class StrippedState {
 
   private StrippedState() {}
 
+  /**
+   * The same as whole events, without the membership event itself, for the invited user's server.
+   */
+  public static ArrayNode whole(RoomState state, Pdu membershipEvent) {
+    ArrayNode events = Json.object().arrayNode();
+    for (String type : TYPES) {
+      state.pdu(type, "").map(Pdu::json).ifPresent(events::add);
+    }
+    state
+        .pdu(EventTypes.MEMBER, membershipEvent.sender().value())
+        .map(Pdu::json)
+        .ifPresent(events::add);
+    return events;
+  }
+
   /** The room as an invite or a knock shows it, with the inviting user and the event itself. */
-  static ArrayNode of(RoomState state, Pdu membershipEvent) {
+  public static ArrayNode of(RoomState state, Pdu membershipEvent) {
     ArrayNode stripped = Json.object().arrayNode();
     for (String type : TYPES) {
       state.pdu(type, "").map(ClientEvents::stripped).ifPresent(stripped::add);

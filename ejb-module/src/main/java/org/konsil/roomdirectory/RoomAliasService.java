@@ -68,6 +68,19 @@ public class RoomAliasService {
   }
 
   /**
+   * As {@link #resolve}, for another server: names of the asked domain alone.
+   *
+   * @throws MatrixException M_NOT_FOUND
+   */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public Resolved resolveOf(ServerName domain, RoomAlias alias) {
+    if (!alias.server().equals(domain)) {
+      throw MatrixException.notFound("Room alias not found");
+    }
+    return resolve(alias);
+  }
+
+  /**
    * Takes a name away: by who gave it, by who may set the room's canonical alias, or by an
    * administrator of the domain.
    *

@@ -24,11 +24,14 @@ import org.konsil.room.StoredEvent;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class TimelineService {
+  private static final int MAX_FETCHES = 3;
+
   @Inject RoomReadService rooms;
   @Inject RoomAccess access;
   @Inject PageReader pages;
   @Inject EventVisibilityService visibility;
   @Inject ClientEventService clientEvents;
+  @Inject RemoteHistory history;
 
   /**
    * A page of messages.
@@ -39,12 +42,28 @@ public class TimelineService {
   public MessagesResponse messages(Requester requester, RoomId room, MessagesRequest request) {
     long end = access.end(requester, room);
     PageReader.Range range = range(room, request, end);
-    PageReader.Page page = pages.read(requester.user(), range, request.limit(), request.filter());
+    PageReader.Page page = page(requester, range, request);
     return new MessagesResponse(
         clientEvents.format(requester, page.events()),
         request.from().orElseGet(() -> start(room, request, end)).toString(),
         page.end().map(PageToken::toString).orElse(null),
         request.filter().lazyLoadMembers() ? senders(requester, page.events()) : null);
+  }
+
+  /** Where our part of the room's history ends, other servers are asked for more. */
+  private PageReader.Page page(
+      Requester requester, PageReader.Range range, MessagesRequest request) {
+    PageReader.Page page = pages.read(requester.user(), range, request.limit(), request.filter());
+    for (int fetched = 0;
+        fetched < MAX_FETCHES
+            && request.backwards()
+            && request.to().isEmpty()
+            && page.end().isEmpty()
+            && history.fetch(requester.domain(), range.room());
+        fetched++) {
+      page = pages.read(requester.user(), range, request.limit(), request.filter());
+    }
+    return page;
   }
 
   /**

@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
@@ -33,8 +35,21 @@ public class EventAcceptanceService {
 
   /** The event as it was written; empty when the state before it is not known here. */
   public Optional<StoredEvent> accept(Pdu event, Kind kind) {
+    return accept(event, kind, 0);
+  }
+
+  /**
+   * As {@link #accept(Pdu, Kind)}.
+   *
+   * @param position of a backfilled event, 0 for others
+   */
+  public Optional<StoredEvent> accept(Pdu event, Kind kind, long position) {
     LockedRoom room = append.lock(event.roomId());
-    return graph.before(room, event.prevEvents()).map(before -> append(room, event, before, kind));
+    Optional<StateBefore> before =
+        event.type().equals(EventTypes.CREATE)
+            ? Optional.of(graph.beginning())
+            : graph.before(room, event.prevEvents());
+    return before.map(state -> append(room, event, state, kind, position));
   }
 
   /**
@@ -42,14 +57,16 @@ public class EventAcceptanceService {
    *
    * @param state ids of events that are kept here
    */
-  public StoredEvent acceptAfter(Pdu event, Kind kind, Collection<EventId> state) {
+  public StoredEvent acceptAfter(Pdu event, Kind kind, long position, Collection<EventId> state) {
     LockedRoom room = append.lock(event.roomId());
-    return append(room, event, graph.given(room, state, event.prevEvents()), kind);
+    StateBefore before = graph.given(room, state, event.prevEvents());
+    return append(room, event, before, kind, position);
   }
 
-  private StoredEvent append(LockedRoom room, Pdu event, StateBefore before, Kind kind) {
+  private StoredEvent append(
+      LockedRoom room, Pdu event, StateBefore before, Kind kind, long position) {
     Verdict verdict = authorisation.judge(room, event, before, kind);
-    return append.append(room, new ReceivedEvent(event, before, verdict, kind));
+    return append.append(room, new ReceivedEvent(event, before, verdict, kind, position));
   }
 
   /** Keeps events that others rest on. */
@@ -63,13 +80,19 @@ public class EventAcceptanceService {
    *
    * @param state the ids of the state before the join
    * @param events the events of that state and of its auth chain
+   * @throws MatrixException M_FORBIDDEN when that state does not allow the join; then nothing is
+   *     kept
    */
   public StoredEvent enter(
       RoomVersion version, Pdu join, Collection<EventId> state, Collection<Pdu> events) {
     List<OutlierEvent> judged = outlierCheck.judged(events);
     LockedRoom room = append.lockOrMake(join.roomId(), version);
     append.keep(room, judged);
-    return append(room, join, graph.given(room, state, List.of()), Kind.ENTRANCE);
+    StoredEvent entered = append(room, join, graph.given(room, state, List.of()), Kind.ENTRANCE, 0);
+    if (entered.rejected()) {
+      throw MatrixException.forbidden("The room that was told does not let the user in");
+    }
+    return entered;
   }
 
   /** What a user of ours is in a room that this server is not in. */

@@ -85,6 +85,7 @@ class EventAuthorisation {
     Set<EventId> ids = new LinkedHashSet<>(event.authEvents());
     if (event.roomVersion().roomIdIsCreateHash()) {
       event.roomId().createEvent().ifPresent(ids::add);
+      ids.remove(event.eventId());
     }
     return ids;
   }

@@ -2,37 +2,29 @@ package org.konsil.federation.inbound;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.RoomState;
-import org.konsil.room.ServerAcl;
+import org.konsil.room.ServerAclService;
 
 /** Which servers are in a room, ours included, and whom the room keeps out. */
 @ApplicationScoped
 public class Residency {
   @Inject private RoomReadService rooms;
-  @Inject private DomainService domains;
+  @Inject private ServerAclService acl;
 
   protected Residency() {}
 
-  Residency(RoomReadService rooms, DomainService domains) {
+  Residency(RoomReadService rooms, ServerAclService acl) {
     this.rooms = rooms;
-    this.domains = domains;
+    this.acl = acl;
   }
 
   /** Whether a user of any hosted domain is joined. */
   public boolean isHere(RoomId room) {
-    return rooms
-        .findState(room)
-        .filter(state -> state.joinedMembers().stream().anyMatch(u -> domains.isLocal(u.server())))
-        .isPresent();
-  }
-
-  public static boolean isIn(RoomState state, ServerName server) {
-    return state.joinedMembers().stream().anyMatch(user -> user.server().equals(server));
+    return rooms.isResident(room);
   }
 
   /**
@@ -44,11 +36,9 @@ public class Residency {
     RoomState state =
         rooms
             .findState(room)
-            .filter(present -> isIn(present, destination))
+            .filter(present -> present.joinedServers().contains(destination))
             .orElseThrow(() -> MatrixException.notFound("This server is not in the room"));
-    if (!ServerAcl.allows(state, origin)) {
-      throw keptOut();
-    }
+    acl.check(state, origin);
     return state;
   }
 
@@ -59,7 +49,7 @@ public class Residency {
    */
   public RoomState requireInside(ServerName origin, ServerName destination, RoomId room) {
     RoomState state = requireOpen(origin, destination, room);
-    if (!isIn(state, origin)) {
+    if (!state.joinedServers().contains(origin)) {
       throw MatrixException.forbidden("Your server is not in the room");
     }
     return state;
@@ -69,12 +59,6 @@ public class Residency {
    * @throws MatrixException M_FORBIDDEN by the room's list
    */
   void requireNotKeptOut(ServerName origin, RoomId room) {
-    if (!ServerAcl.allows(rooms.state(room), origin)) {
-      throw keptOut();
-    }
-  }
-
-  private static MatrixException keptOut() {
-    return MatrixException.forbidden("The room does not let your server take part");
+    acl.check(rooms.state(room), origin);
   }
 }

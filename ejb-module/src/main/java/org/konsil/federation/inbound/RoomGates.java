@@ -1,11 +1,12 @@
 package org.konsil.federation.inbound;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 
@@ -15,17 +16,16 @@ import org.konsil.core.id.RoomId;
  */
 @ApplicationScoped
 public class RoomGates {
-  private static final int GATES = 512;
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-  private final Semaphore[] gates =
-      IntStream.range(0, GATES).mapToObj(i -> new Semaphore(1, true)).toArray(Semaphore[]::new);
+  /** One as long as somebody is at it. */
+  private final Cache<RoomId, Semaphore> gates = Caffeine.newBuilder().weakValues().build();
 
   /**
    * @throws MatrixException M_LIMIT_EXCEEDED when the room is busy
    */
   public <T> T within(RoomId room, Supplier<T> work) {
-    Semaphore gate = gates[Math.floorMod(room.hashCode(), GATES)];
+    Semaphore gate = gates.get(room, id -> new Semaphore(1, true));
     enter(gate);
     try {
       return work.get();

@@ -56,7 +56,28 @@ public class RoomReceiving {
     if (!graph.placedAmong(event.prevEvents()).containsAll(event.prevEvents())) {
       closeGap(peer, event);
     }
-    return process(peer, event, Kind.NEW);
+    return process(peer, event, Kind.NEW, 0);
+  }
+
+  /**
+   * History before what the room has, the oldest first; what does not fit is left out.
+   *
+   * @return how many events found their place
+   */
+  public int backfill(Peer peer, List<Pdu> events) {
+    long position = graph.lowestPosition(peer.room()) - events.size();
+    int placed = 0;
+    for (Pdu event : events) {
+      try {
+        boolean before = placed(event).isPresent();
+        process(peer, event, Kind.BACKFILLED, position++);
+        placed += before ? 0 : 1;
+      } catch (MatrixException unusable) {
+        // what comes after it is judged by a state that the peer is asked for
+        continue;
+      }
+    }
+    return placed;
   }
 
   private Optional<StoredEvent> placed(Pdu event) {
@@ -70,7 +91,7 @@ public class RoomReceiving {
         fetching.missing(peer, rooms.extremities(peer.room()), event.eventId(), MAX_GAP);
     for (Pdu missing : between) {
       try {
-        process(peer, missing, Kind.NEW);
+        process(peer, missing, Kind.NEW, 0);
       } catch (MatrixException unusable) {
         // the events after it are judged by a state that the peer is asked for
         continue;
@@ -79,19 +100,26 @@ public class RoomReceiving {
   }
 
   /** An event in its place, as far as the place is known or can be asked for. */
-  public StoredEvent process(Peer peer, Pdu event, Kind kind) {
+  private StoredEvent process(Peer peer, Pdu event, Kind kind, long position) {
     Optional<StoredEvent> placed = placed(event);
     if (placed.isPresent()) {
       return placed.get();
     }
-    requireCausal(event);
+    requireCausal(event, kind);
     fetchAuthEvents(peer, event);
-    return acceptance.accept(event, kind).orElseGet(() -> acceptAfterTold(peer, event, kind));
+    return acceptance
+        .accept(event, kind, position)
+        .orElseGet(() -> acceptAfterTold(peer, event, kind, position));
   }
 
   /** A room has one create event, and every other event comes after something (CVE-2025-49090). */
-  private static void requireCausal(Pdu event) {
-    if (event.type().equals(EventTypes.CREATE) || event.prevEvents().isEmpty()) {
+  private void requireCausal(Pdu event, Kind kind) {
+    boolean theBeginning =
+        event.type().equals(EventTypes.CREATE)
+            && kind == Kind.BACKFILLED
+            && isKnown(List.of(event.eventId()));
+    boolean causal = !event.type().equals(EventTypes.CREATE) && !event.prevEvents().isEmpty();
+    if (!theBeginning && !causal) {
       throw MatrixException.forbidden("The event stands outside of the room's history");
     }
   }
@@ -109,7 +137,7 @@ public class RoomReceiving {
     return graph.known(events).containsAll(events);
   }
 
-  private StoredEvent acceptAfterTold(Peer peer, Pdu event, Kind kind) {
+  private StoredEvent acceptAfterTold(Peer peer, Pdu event, Kind kind, long position) {
     EventFetching.StateIds ids = fetching.stateIds(peer, event.eventId());
     Set<EventId> missing = new HashSet<>(ids.state());
     missing.addAll(ids.authChain());
@@ -117,6 +145,6 @@ public class RoomReceiving {
     if (!missing.isEmpty()) {
       acceptance.keep(peer.room(), fetching.stateEvents(peer, missing, event.eventId()));
     }
-    return acceptance.acceptAfter(event, kind, ids.state());
+    return acceptance.acceptAfter(event, kind, position, ids.state());
   }
 }

@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.konsil.config.DomainService;
 import org.konsil.core.id.ServerName;
-import org.konsil.core.id.UserId;
 import org.konsil.room.NewRoomEvent;
 
 /**
@@ -20,8 +20,8 @@ class EventQueueing {
   @Inject private DomainService domains;
 
   void added(@Observes NewRoomEvent news) {
-    UserId sender = news.event().pdu().sender();
-    if (!news.event().isShown() || !domains.isLocal(sender.server())) {
+    Optional<ServerName> speaker = speaker(news);
+    if (!news.event().isShown() || speaker.isEmpty()) {
       return;
     }
     Set<ServerName> servers = new HashSet<>(news.state().joinedServers());
@@ -29,8 +29,21 @@ class EventQueueing {
         .filter(change -> change.before().filter(b -> !b.equals("leave")).isPresent())
         .ifPresent(change -> servers.add(change.user().server()));
     servers.removeIf(domains::isLocal);
+    // a server that left it to us to tell the others knows its own event
+    servers.remove(news.event().pdu().sender().server());
     if (!servers.isEmpty()) {
-      queue.sendPdu(sender.server(), servers, news.room(), news.event().pdu().eventId());
+      queue.sendPdu(speaker.get(), servers, news.room(), news.event().pdu().eventId());
     }
+  }
+
+  /** The domain that tells the others: the sender's, or one in the room for an event we relay. */
+  private Optional<ServerName> speaker(NewRoomEvent news) {
+    ServerName sender = news.event().pdu().sender().server();
+    if (domains.isLocal(sender)) {
+      return Optional.of(sender);
+    }
+    return news.toRelay()
+        ? news.state().joinedServers().stream().filter(domains::isLocal).findFirst()
+        : Optional.empty();
   }
 }

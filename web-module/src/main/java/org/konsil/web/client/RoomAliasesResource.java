@@ -14,6 +14,7 @@ import java.util.Map;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
+import org.konsil.roomdirectory.RoomAddressService;
 import org.konsil.roomdirectory.RoomAliasService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
@@ -25,6 +26,7 @@ import org.konsil.web.http.CurrentRequest;
 public class RoomAliasesResource {
   @Inject private CurrentRequest current;
   @Inject private RoomAliasService aliases;
+  @Inject private RoomAddressService addresses;
 
   /** Body of setRoomAlias. */
   public record SetAliasRequest(@JsonProperty("room_id") String roomId) {
@@ -46,7 +48,7 @@ public class RoomAliasesResource {
 
   @GET
   public RoomAliasService.Resolved getRoomIdByAlias(@PathParam("roomAlias") String roomAlias) {
-    return aliases.resolve(RoomAlias.parse(roomAlias));
+    return addresses.resolve(current.domain().name(), RoomAlias.parse(roomAlias));
   }
 
   @DELETE

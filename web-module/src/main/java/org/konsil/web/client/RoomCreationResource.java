@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.konsil.participation.CreateRoomRequest;
-import org.konsil.participation.RoomCreationService;
+import org.konsil.participation.RoomEntranceService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
@@ -19,7 +19,7 @@ import org.konsil.web.http.CurrentRequest;
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomCreationResource {
   @Inject private CurrentRequest current;
-  @Inject private RoomCreationService rooms;
+  @Inject private RoomEntranceService rooms;
 
   @POST
   public Map<String, String> createRoom(CreateRoomRequest body) {

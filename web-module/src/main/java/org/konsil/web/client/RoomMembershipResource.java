@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.konsil.core.error.ErrorCode;
@@ -15,6 +16,7 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.participation.MembershipService;
+import org.konsil.participation.RoomEntranceService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
@@ -27,6 +29,7 @@ import org.konsil.web.http.GuestAccess;
 public class RoomMembershipResource {
   @Inject private CurrentRequest current;
   @Inject private MembershipService memberships;
+  @Inject private RoomEntranceService entrance;
 
   /** Body of operations that may say why. */
   public record ReasonRequest(String reason) {
@@ -57,7 +60,7 @@ public class RoomMembershipResource {
   @POST
   @Path("invite")
   public Map<String, String> inviteUser(@PathParam("roomId") String roomId, TargetRequest body) {
-    memberships.invite(current.requester(), RoomId.parse(roomId), body.target(), body.why());
+    entrance.invite(current.requester(), RoomId.parse(roomId), body.target(), body.why());
     return Map.of();
   }
 
@@ -65,7 +68,7 @@ public class RoomMembershipResource {
   @Path("join")
   @GuestAccess
   public Map<String, String> joinRoomById(@PathParam("roomId") String roomId, ReasonRequest body) {
-    RoomId joined = memberships.join(current.requester(), RoomId.parse(roomId), body.why());
+    RoomId joined = entrance.join(current.requester(), RoomId.parse(roomId), List.of(), body.why());
     return Map.of("room_id", joined.value());
   }
 
@@ -73,7 +76,7 @@ public class RoomMembershipResource {
   @Path("leave")
   @GuestAccess
   public Map<String, String> leaveRoom(@PathParam("roomId") String roomId, ReasonRequest body) {
-    memberships.leave(current.requester(), RoomId.parse(roomId), body.why());
+    entrance.leave(current.requester(), RoomId.parse(roomId), body.why());
     return Map.of();
   }
 

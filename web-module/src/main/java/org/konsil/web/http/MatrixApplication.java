@@ -59,6 +59,14 @@ import org.konsil.web.federation.ContentRepositoryResource;
 import org.konsil.web.federation.OpenIdUserinfoResource;
 import org.konsil.web.federation.ProfileQueryResource;
 import org.konsil.web.federation.PublicRoomsResource;
+import org.konsil.web.federation.BackfillResource;
+import org.konsil.web.federation.DirectoryQueryResource;
+import org.konsil.web.federation.EventAuthorisationResource;
+import org.konsil.web.federation.InvitingResource;
+import org.konsil.web.federation.JoiningRoomsResource;
+import org.konsil.web.federation.KnockingResource;
+import org.konsil.web.federation.LeavingRoomsResource;
+import org.konsil.web.federation.RetrievingEventsResource;
 import org.konsil.web.federation.ServerImplementationResource;
 import org.konsil.web.federation.ServerKeysResource;
 import org.konsil.web.federation.TransactionsResource;
@@ -149,6 +157,14 @@ public class MatrixApplication extends Application {
         OpenIdUserinfoResource.class,
         ProfileQueryResource.class,
         PublicRoomsResource.class,
+        BackfillResource.class,
+        DirectoryQueryResource.class,
+        EventAuthorisationResource.class,
+        InvitingResource.class,
+        JoiningRoomsResource.class,
+        KnockingResource.class,
+        LeavingRoomsResource.class,
+        RetrievingEventsResource.class,
         ServerImplementationResource.class,
         ServerKeysResource.class,
         TransactionsResource.class,

@@ -1,0 +1,46 @@
+package org.konsil.participation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.konsil.account.Requester;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.event.Pdu;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.room.LockedRoom;
+import org.konsil.room.StrippedState;
+
+/** Invites of users of other servers, up to the point where that server has to agree. */
+@Stateless
+public class InvitePreparationService {
+  @Inject RoomSending sending;
+
+  /**
+   * An invite, allowed and signed but not appended.
+   *
+   * @param state what the invited user may see of the room, as whole events
+   */
+  public record PreparedInvite(Pdu event, ArrayNode state) {}
+
+  /**
+   * @throws MatrixException M_FORBIDDEN, M_USER_SUSPENDED
+   */
+  public PreparedInvite prepare(
+      Requester requester, RoomId roomId, UserId invitee, Optional<String> reason, boolean direct) {
+    requester.requireNotSuspended();
+    LockedRoom room = sending.lock(roomId);
+    ObjectNode content = sending.memberContent(invitee, "invite");
+    reason.ifPresent(text -> content.put("reason", text));
+    if (direct) {
+      content.put("is_direct", true);
+    }
+    EventDraft draft =
+        EventDraft.state(requester.user(), EventTypes.MEMBER, invitee.value(), content);
+    Pdu event = sending.prepare(room, draft);
+    return new PreparedInvite(event, StrippedState.whole(room.state(), event));
+  }
+}

@@ -1,0 +1,138 @@
+package org.konsil.participation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.konsil.account.Requester;
+import org.konsil.config.DomainService;
+import org.konsil.core.error.ErrorCode;
+import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.ServerName;
+import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+import org.konsil.room.RoomReadService;
+
+/**
+ * Coming into rooms and going out of them, wherever the rooms and the users are. Another server may
+ * have to be asked, so nothing here runs in a transaction; what needs one is {@link
+ * MembershipService}.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RoomEntranceService {
+  /** Another server in the room may do what ours cannot. */
+  private static final Set<ErrorCode> ASK_OTHERS =
+      Set.of(ErrorCode.M_UNABLE_TO_GRANT_JOIN, ErrorCode.M_UNABLE_TO_AUTHORISE_JOIN);
+
+  @Inject MembershipService memberships;
+  @Inject InvitePreparationService invites;
+  @Inject RoomCreationService creation;
+  @Inject RemoteRooms remote;
+  @Inject RoomReadService rooms;
+  @Inject RoomSending sending;
+  @Inject DomainService domains;
+
+  /**
+   * Makes a room, then invites the users of other servers: the room is there even when one of those
+   * servers refuses.
+   *
+   * @throws MatrixException as {@link RoomCreationService#create}
+   */
+  public RoomId create(Requester requester, CreateRoomRequest request) {
+    RoomId room = creation.create(requester, request);
+    for (UserId invitee : request.invitees()) {
+      if (!domains.isLocal(invitee.server())) {
+        inviteRemote(requester, room, invitee, Optional.empty(), request.direct());
+      }
+    }
+    return room;
+  }
+
+  /**
+   * Joins the caller.
+   *
+   * @param via servers that may be in the room
+   * @throws MatrixException M_NOT_FOUND when nobody knows the room; M_FORBIDDEN; what the asked
+   *     server says
+   */
+  public RoomId join(
+      Requester requester, RoomId room, List<ServerName> via, Optional<String> reason) {
+    requester.requireNotSuspended();
+    if (rooms.isResident(room)) {
+      try {
+        return memberships.join(requester, room, reason);
+      } catch (MatrixException e) {
+        if (!ASK_OTHERS.contains(e.code())) {
+          throw e;
+        }
+      }
+    }
+    remote.join(requester.user(), room, via, content(requester, "join", reason));
+    return room;
+  }
+
+  /**
+   * Asks to be let in.
+   *
+   * @throws MatrixException as {@link #join}
+   */
+  public RoomId knock(
+      Requester requester, RoomId room, List<ServerName> via, Optional<String> reason) {
+    requester.requireNotSuspended();
+    if (rooms.isResident(room)) {
+      return memberships.knock(requester, room, reason);
+    }
+    remote.knock(requester.user(), room, via, content(requester, "knock", reason));
+    return room;
+  }
+
+  /**
+   * Leaves the room, declines an invite or takes a knock back.
+   *
+   * @throws MatrixException M_NOT_FOUND for a room that this server does not know
+   */
+  public void leave(Requester requester, RoomId room, Optional<String> reason) {
+    boolean outside =
+        rooms
+            .membership(room, requester.user())
+            .filter(present -> present.equals("invite") || present.equals("knock"))
+            .isPresent();
+    if (rooms.isResident(room) || !outside) {
+      memberships.leave(requester, room, reason);
+      return;
+    }
+    ObjectNode content = Json.object().put("membership", "leave");
+    reason.ifPresent(text -> content.put("reason", text));
+    remote.leave(requester.user(), room, content);
+  }
+
+  /**
+   * @throws MatrixException M_FORBIDDEN; what the invited user's server says
+   */
+  public void invite(Requester requester, RoomId room, UserId invitee, Optional<String> reason) {
+    if (domains.isLocal(invitee.server())) {
+      memberships.invite(requester, room, invitee, reason);
+    } else {
+      inviteRemote(requester, room, invitee, reason, false);
+    }
+  }
+
+  private void inviteRemote(
+      Requester requester, RoomId room, UserId invitee, Optional<String> reason, boolean direct) {
+    InvitePreparationService.PreparedInvite invite =
+        invites.prepare(requester, room, invitee, reason, direct);
+    remote.invite(invite.event(), invite.state());
+  }
+
+  private ObjectNode content(Requester requester, String membership, Optional<String> reason) {
+    ObjectNode content = sending.memberContent(requester.user(), membership);
+    reason.ifPresent(text -> content.put("reason", text));
+    return content;
+  }
+}

@@ -1,0 +1,51 @@
+package org.konsil.web.federation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.konsil.core.id.EventId;
+import org.konsil.core.id.RoomId;
+import org.konsil.core.id.UserId;
+import org.konsil.federation.resident.MembershipHandshakeService;
+import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.SignedRequest;
+
+/** Server-server API, "Joining Rooms". */
+@Path("/federation")
+@RequestScoped
+@SignedRequest
+@Produces(MediaType.APPLICATION_JSON)
+public class JoiningRoomsResource {
+  @Inject private CurrentRequest current;
+  @Inject private MembershipHandshakeService memberships;
+
+  @GET
+  @Path("/v1/make_join/{roomId}/{userId}")
+  public ObjectNode makeJoin(
+      @PathParam("roomId") String roomId,
+      @PathParam("userId") String userId,
+      @QueryParam("ver") List<String> versions) {
+    return memberships.make(
+        current.federationRequester(),
+        RoomId.parse(roomId),
+        UserId.parse(userId),
+        "join",
+        versions.isEmpty() ? List.of("1") : versions);
+  }
+
+  @PUT
+  @Path("/v2/send_join/{roomId}/{eventId}")
+  public ObjectNode sendJoinV2(
+      @PathParam("roomId") String roomId, @PathParam("eventId") String eventId, ObjectNode body) {
+    return memberships.sendJoin(
+        current.federationRequester(), RoomId.parse(roomId), EventId.parse(eventId), body);
+  }
+}
