@@ -135,7 +135,8 @@ public class OutgoingHttp {
     int usual = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
     String host = request.endpoint().map(OutgoingRequest.Endpoint::host).orElse(name);
     int port = request.endpoint().map(OutgoingRequest.Endpoint::port).orElse(usual);
-    InetAddress address = addresses.resolve(host);
+    InetAddress address =
+        request.installation() ? InetAddress.getByName(host) : addresses.resolve(host);
     return new HttpHost(uri.getScheme(), address, name, port);
   }
 

@@ -15,12 +15,13 @@ import java.util.stream.Collectors;
 import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.id.ServerName;
+import org.konsil.federationlist.FederationListService;
 
 /**
- * Who belongs to the federation: the domains of this deployment and the servers of a file that the
- * administrator maintains ({@code konsil.federation.allowedServers}: one name a line, # begins a
- * comment). The file is read again when it changed; while it cannot be read, what was last read
- * counts.
+ * Who belongs to the federation: the domains of this deployment, those of the federation list, and
+ * for tests before admission the servers of a file that the administrator maintains ({@code
+ * konsil.federation.allowedServers}: one name a line, # begins a comment). The file is read again
+ * when it changed; while it cannot be read, what was last read counts.
  */
 @ApplicationScoped
 class FederationMembers {
@@ -28,6 +29,7 @@ class FederationMembers {
 
   @Inject private DomainService domains;
   @Inject private KonsilConfig config;
+  @Inject private FederationListService list;
 
   private volatile Read last = new Read(FileTime.fromMillis(0), Set.of());
 
@@ -35,18 +37,29 @@ class FederationMembers {
 
   protected FederationMembers() {}
 
-  FederationMembers(DomainService domains, KonsilConfig config) {
+  FederationMembers(DomainService domains, KonsilConfig config, FederationListService list) {
     this.domains = domains;
     this.config = config;
+    this.list = list;
   }
 
+  /** By what is known now; may be asked within a transaction. */
   boolean contains(ServerName server) {
+    return isNamedHere(server) || list.isMember(server);
+  }
+
+  /** The same, but for an unknown server the list is fetched anew (A_25537). Blocks. */
+  boolean containsNow(ServerName server) {
+    return isNamedHere(server) || list.isMemberNow(server);
+  }
+
+  private boolean isNamedHere(ServerName server) {
     return domains.isLocal(server) || listed().contains(server.value().toLowerCase(Locale.ROOT));
   }
 
   /** Whether the server is a health insurer's, whose users are insured persons. */
   boolean isInsurance(ServerName server) {
-    return false;
+    return list.isInsurance(server);
   }
 
   private Set<String> listed() {

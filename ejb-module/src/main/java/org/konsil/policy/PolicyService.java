@@ -85,10 +85,11 @@ public class PolicyService {
 
   /**
    * Before anything is sent to another server or taken from it (A_25534): 403 unless it is a member
-   * of the federation.
+   * of the federation. A server that is not known has the list fetched first (A_25537), so this may
+   * block: call it outside transactions.
    */
   public void checkServer(ServerName server) {
-    if (config.timPolicy() && !members.contains(server)) {
+    if (config.timPolicy() && !members.containsNow(server)) {
       throw MatrixException.forbidden("The server is not a member of the federation");
     }
   }
@@ -100,7 +101,9 @@ public class PolicyService {
    */
   public void checkRemoteInvite(UserId inviter, UserId invitee) {
     if (config.timPolicy()) {
-      checkServer(inviter.server());
+      if (!members.contains(inviter.server())) {
+        throw MatrixException.forbidden("The server is not a member of the federation");
+      }
       permissions.check(inviter, invitee);
     }
   }

@@ -68,6 +68,11 @@ class InvitationRulesTest {
         }
 
         @Override
+        boolean containsNow(ServerName server) {
+          return contains(server);
+        }
+
+        @Override
         boolean isInsurance(ServerName server) {
           return server.equals(INSURED.server());
         }

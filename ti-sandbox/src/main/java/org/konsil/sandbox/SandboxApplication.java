@@ -10,6 +10,7 @@ public class SandboxApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(KonnektorControlResource.class, LoopbackOnly.class);
+    return Set.of(
+        DirectoryControlResource.class, KonnektorControlResource.class, LoopbackOnly.class);
   }
 }

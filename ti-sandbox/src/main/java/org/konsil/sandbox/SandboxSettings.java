@@ -7,6 +7,7 @@ import java.util.Properties;
 final class SandboxSettings {
 
   private static final int KONNEKTOR_PORT = 8444;
+  private static final int DIRECTORY_PORT = 8445;
 
   private final Properties properties;
 
@@ -37,7 +38,16 @@ final class SandboxSettings {
 
   /** {@code konsil.sandbox.konnektor.port} on 127.0.0.1; 0 lets the system choose. */
   int konnektorPort() {
-    String port = properties.getProperty("konsil.sandbox.konnektor.port");
-    return port == null ? KONNEKTOR_PORT : Integer.parseInt(port.strip());
+    return port("konsil.sandbox.konnektor.port", KONNEKTOR_PORT);
+  }
+
+  /** {@code konsil.sandbox.directory.port} on 127.0.0.1; 0 lets the system choose. */
+  int directoryPort() {
+    return port("konsil.sandbox.directory.port", DIRECTORY_PORT);
+  }
+
+  private int port(String name, int unlessSet) {
+    String port = properties.getProperty(name);
+    return port == null ? unlessSet : Integer.parseInt(port.strip());
   }
 }

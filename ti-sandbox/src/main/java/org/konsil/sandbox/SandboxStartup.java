@@ -15,9 +15,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import org.konsil.sandbox.directory.FederationMember;
+import org.konsil.sandbox.directory.SandboxDirectory;
 import org.konsil.sandbox.konnektor.KonnektorSetup;
 import org.konsil.sandbox.konnektor.SandboxKonnektor;
 import org.konsil.sandbox.pki.SandboxAuthority;
+import org.konsil.sandbox.pki.TiAuthority;
 
 /** Starts the sandbox with the WAR, fills it with the demo's cards, and stops it again. */
 @Singleton
@@ -31,24 +35,30 @@ public class SandboxStartup {
   @Resource private ManagedExecutorService threads;
 
   private SandboxKonnektor konnektor;
+  private SandboxDirectory directory;
 
   @PostConstruct
   void start() {
     SandboxSettings settings = SandboxSettings.ofSystem();
     Clock clock = Clock.systemUTC();
-    SandboxAuthority authority = new SandboxAuthority(clock, new SecureRandom());
+    SecureRandom random = new SecureRandom();
+    SandboxAuthority authority = new SandboxAuthority(clock, random);
     try {
-      Path directory = Files.createDirectories(settings.directory());
+      Path folder = Files.createDirectories(settings.directory());
       authority
           .client("Konsil")
-          .writeKeyStore(directory.resolve("konnektor-client.p12"), settings.keyStorePassword());
-      authority.writeCertificate(directory.resolve("konnektor-ca.pem"));
+          .writeKeyStore(folder.resolve("konnektor-client.p12"), settings.keyStorePassword());
+      authority.writeCertificate(folder.resolve("konnektor-ca.pem"));
       KonnektorSetup setup =
           new KonnektorSetup(settings.konnektorPort(), "Mandant 1", "Konsil", "Server");
       konnektor = SandboxKonnektor.start(setup, authority, clock, threads);
       insertDemoCards(LocalDate.now(clock));
+      TiAuthority ti = new TiAuthority(clock, random);
+      ti.writeRoots(folder.resolve("ti-roots.pem"));
+      directory = SandboxDirectory.start(settings.directoryPort(), ti, clock, random, threads);
+      directory.add(new FederationMember("versicherte.example", "8-1", true, List.of("101575519")));
     } catch (IOException e) {
-      throw new UncheckedIOException("the sandbox's Konnektor cannot start", e);
+      throw new UncheckedIOException("the sandbox cannot start", e);
     }
   }
 
@@ -56,8 +66,15 @@ public class SandboxStartup {
     return konnektor;
   }
 
+  public SandboxDirectory directory() {
+    return directory;
+  }
+
   @PreDestroy
   void stop() {
+    if (directory != null) {
+      directory.close();
+    }
     if (konnektor != null) {
       konnektor.close();
     }

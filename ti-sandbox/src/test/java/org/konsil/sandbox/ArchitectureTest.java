@@ -33,7 +33,10 @@ class ArchitectureTest {
   static final ArchRule PARTS_KNOW_NO_SERVER =
       noClasses()
           .that()
-          .resideInAnyPackage("org.konsil.sandbox.konnektor..", "org.konsil.sandbox.pki..")
+          .resideInAnyPackage(
+              "org.konsil.sandbox.konnektor..",
+              "org.konsil.sandbox.directory..",
+              "org.konsil.sandbox.pki..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta..")

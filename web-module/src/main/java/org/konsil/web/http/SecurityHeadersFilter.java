@@ -67,6 +67,8 @@ public class SecurityHeadersFilter implements Filter {
     return path.startsWith("/_matrix/")
         || path.startsWith("/_synapse/")
         || path.startsWith("/.well-known/")
+        || path.startsWith("/tim-information")
+        || path.equals("/report")
         || path.startsWith("/ui/api/");
   }
 

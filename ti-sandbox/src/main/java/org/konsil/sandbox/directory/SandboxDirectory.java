@@ -1,0 +1,176 @@
+package org.konsil.sandbox.directory;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.konsil.sandbox.pki.OcspResponder;
+import org.konsil.sandbox.pki.TiAuthority;
+
+/**
+ * The directory as a provider of TI-M sees it. Credentials are {@code sandbox} and {@code secret}.
+ */
+public final class SandboxDirectory implements AutoCloseable {
+  private static final String TI_PROVIDER_TOKEN = "sandbox-ti-provider";
+  private static final String PROVIDER_TOKEN = "sandbox-provider";
+  private static final int UNAUTHORIZED = 401;
+
+  private final HttpServer server;
+  private final TiAuthority authority;
+  private final OcspResponder responder;
+  private final FederationListPublisher list;
+  private final AtomicInteger questions = new AtomicInteger();
+  private volatile Forgery forgery = Forgery.NONE;
+
+  private SandboxDirectory(
+      int port, TiAuthority authority, Clock clock, SecureRandom random, Executor threads)
+      throws IOException {
+    this.authority = authority;
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    responder = new OcspResponder(authority.responder(), clock);
+    list = new FederationListPublisher(authority, responder, address() + "/ocsp", clock, random);
+    server.createContext("/ocsp", this::ocsp);
+    server.createContext("/token", this::token);
+    server.createContext("/ti-provider-authenticate", this::exchange);
+    server.createContext(
+        "/tim-provider-services/FederationList/federationList.jws", this::federationList);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  /**
+   * @param port 0 lets the system choose
+   */
+  public static SandboxDirectory start(
+      int port, TiAuthority authority, Clock clock, SecureRandom random, Executor threads)
+      throws IOException {
+    return new SandboxDirectory(port, authority, clock, random, threads);
+  }
+
+  /** The directory's address; its token endpoint is {@code /token} below. */
+  public String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  public void add(FederationMember member) {
+    list.add(member);
+  }
+
+  public void remove(String domain) {
+    list.remove(domain);
+  }
+
+  /** From now on the list is forged this way. */
+  public void forge(Forgery how) {
+    forgery = how;
+    if (how == Forgery.OTHER_RESPONDER) {
+      responder.impersonatedBy(
+          authority.signer(
+              "Somebody else",
+              "brainpoolP256r1",
+              authority.root().getNotAfter().toInstant(),
+              null));
+    } else {
+      responder.impersonatedBy(authority.responder());
+    }
+  }
+
+  /** How often somebody asked for the list. */
+  public int questions() {
+    return questions.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void ocsp(HttpExchange exchange) throws IOException {
+    answer(
+        exchange,
+        200,
+        "application/ocsp-response",
+        responder.answer(exchange.getRequestBody().readAllBytes()));
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    boolean right =
+        form.contains("grant_type=client_credentials")
+            && form.contains("client_id=sandbox")
+            && form.contains("client_secret=secret");
+    giveToken(exchange, right && forgery != Forgery.NO_ACCESS, TI_PROVIDER_TOKEN, 300);
+  }
+
+  private void exchange(HttpExchange exchange) throws IOException {
+    giveToken(exchange, carries(exchange, TI_PROVIDER_TOKEN), PROVIDER_TOKEN, 86_400);
+  }
+
+  private void federationList(HttpExchange exchange) throws IOException {
+    questions.incrementAndGet();
+    Map<String, String> query = query(exchange);
+    if (!carries(exchange, PROVIDER_TOKEN)) {
+      answer(exchange, UNAUTHORIZED, "text/plain", new byte[0]);
+    } else if (forgery == Forgery.FAILURE) {
+      answer(exchange, 500, "text/plain", new byte[0]);
+    } else if (forgery == Forgery.GARBAGE) {
+      answer(exchange, 200, "application/jose", bytes("<html>maintenance</html>"));
+    } else if (forgery == Forgery.NONE
+        && Long.toString(list.version()).equals(query.get("version"))) {
+      answer(exchange, 204, "application/jose", new byte[0]);
+    } else {
+      String jws = list.sign(query.getOrDefault("sigAlg", "BP256R1"), forgery);
+      answer(exchange, 200, "application/jose", bytes(jws));
+    }
+  }
+
+  private static void giveToken(HttpExchange exchange, boolean right, String token, int life)
+      throws IOException {
+    String body =
+        right
+            ? "{\"access_token\":\""
+                + token
+                + "\",\"token_type\":\"bearer\",\"expires_in\":"
+                + life
+                + "}"
+            : "{\"error\":\"invalid_client\"}";
+    answer(exchange, right ? 200 : UNAUTHORIZED, "application/json", bytes(body));
+  }
+
+  private static boolean carries(HttpExchange exchange, String token) {
+    return ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  private static Map<String, String> query(HttpExchange exchange) {
+    Map<String, String> query = new HashMap<>();
+    String raw = exchange.getRequestURI().getQuery();
+    if (raw != null) {
+      for (String pair : raw.split("&")) {
+        String[] parts = pair.split("=", 2);
+        query.put(parts[0], parts.length > 1 ? parts[1] : "");
+      }
+    }
+    return query;
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
