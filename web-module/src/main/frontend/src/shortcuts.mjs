@@ -1,5 +1,8 @@
 // The keyboard's ways through Konsil (listed under "?").
+import { acknowledge, urgentOf } from "./clinical/priority.mjs";
+import { toast } from "./lib/dialog.mjs";
 import { byId } from "./lib/dom.mjs";
+import { t } from "./lib/i18n.mjs";
 
 /** The panes in reading order, and where in each the focus goes. */
 const PANES = { list: '.k-room[tabindex="0"], #list-search', main: "textarea", details: "button" };
@@ -19,6 +22,7 @@ function find(event, ctx) {
   const command = (ctrlKey || metaKey) && !altKey;
   const letter = key.toLowerCase();
   if (command && shiftKey && letter === "l") return () => ctx.actions.lock();
+  if (command && key === "Enter" && ctx.conversation && !event.target.value?.trim()) return () => acknowledgeFirst(ctx);
   if (command && !shiftKey && letter === "k") return () => toList(ctx);
   if (command && !shiftKey && letter === "f" && ctx.conversation) return () => ctx.conversation.find.open();
   if (command && !shiftKey && letter === "n") return () => ctx.actions["new-chat"]();
@@ -27,6 +31,12 @@ function find(event, ctx) {
   if (key === "Escape") return () => escape(ctx);
   if (key === "?" && !event.target.closest("input, textarea") && ctx.preferences.get("letterKeys")) return () => window.PF?.("keysDialog").show();
   return undefined;
+}
+
+/** The oldest urgent message of the open chat that waits for the user. */
+function acknowledgeFirst({ client, conversation }) {
+  const [first] = urgentOf(conversation.room, client.getUserId());
+  if (first) acknowledge(client, conversation.room, first, t("ack.done")).catch(() => toast(t("failed"), "urgent"));
 }
 
 function toList(ctx) {

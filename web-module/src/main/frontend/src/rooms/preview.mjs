@@ -2,6 +2,7 @@
 import { t } from "../lib/i18n.mjs";
 import { fallbackText } from "../clinical/fhir.mjs";
 import { levelOf, withoutLead } from "../clinical/priority.mjs";
+import { hiddenIds } from "../timeline/hidden.mjs";
 import { isMessage, isStructuredMessage } from "../timeline/kinds.mjs";
 
 const GLYPHS = { "m.image": "image", "m.file": "paperclip", "m.audio": "microphone", "m.video": "video", "m.location": "map-marker" };
@@ -15,8 +16,10 @@ export function previewOf(room, ownId) {
   return { ...describe(event), ts: event.getTs(), own, author, event };
 }
 
+/** What the user has hidden is not shown here either. */
 export function lastMessage(room) {
-  return room.getLiveTimeline().getEvents().findLast(isMessage);
+  const hidden = hiddenIds(room);
+  return room.getLiveTimeline().getEvents().findLast((event) => isMessage(event) && !hidden.has(event.getId()));
 }
 
 /** {text, glyph?} of a message, without the quote that older clients put before a reply. */

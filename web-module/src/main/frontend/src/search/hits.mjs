@@ -2,13 +2,14 @@
 import { h, icon } from "../lib/dom.mjs";
 import { t, tn } from "../lib/i18n.mjs";
 import { dateAndTime, shortTime } from "../lib/time.mjs";
+import { hiddenIds } from "../timeline/hidden.mjs";
 
 const LEAST_LETTERS = 2;
 
 /** Groups of hits for the query, or undefined when it is too short to search for. */
 export function hitGroups(ctx, query) {
   if (query.trim().length < LEAST_LETTERS) return undefined;
-  const hits = ctx.search.search(query, { limit: 60 }).filter(({ roomId }) => ctx.client.getRoom(roomId));
+  const hits = ctx.search.search(query, { limit: 60 }).filter(({ roomId, id }) => isShown(ctx.client.getRoom(roomId), id));
   const texts = hits.filter(({ kind }) => kind === "text");
   const files = hits.filter(({ kind }) => kind === "file");
   const since = ctx.search.since();
@@ -19,6 +20,10 @@ export function hitGroups(ctx, query) {
     group(ctx, t("search.files"), files, query),
     h("p", { class: "k-small k-muted k-hits__note", role: "status" }, hits.length ? tn("search.count", hits.length) : t("search.nothing"), since ? ` ${t("search.since", dateAndTime(since))}` : ""),
   );
+}
+
+function isShown(room, id) {
+  return Boolean(room) && !hiddenIds(room).has(id);
 }
 
 function group(ctx, title, hits, query) {

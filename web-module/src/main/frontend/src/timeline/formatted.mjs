@@ -30,7 +30,7 @@ export function formatted(content, { nameOf, ownId }) {
 function ourLink(link, nameOf, ownId) {
   const userId = mentioned(link.getAttribute("href"));
   // the words of the link could name somebody else: the chat's own name of that person counts
-  if (userId) return h("span", { class: `k-mention${userId === ownId ? " k-mention--me" : ""}`, data: { user: userId }, dir: "auto" }, `@${nameOf(userId) ?? userId}`);
+  if (userId) return h("span", { class: `k-mention${userId === ownId ? " k-mention--me" : ""}`, data: { user: userId }, dir: "auto" }, nameOf(userId) ? `@${nameOf(userId)}` : userId);
   const href = safeHref(link.getAttribute("href"));
   const words = [...link.childNodes];
   return href ? h("a", { href, target: "_blank", rel: "noopener noreferrer" }, words) : h("span", null, words);

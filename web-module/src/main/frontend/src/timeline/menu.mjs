@@ -8,6 +8,7 @@ import { withoutLead } from "../clinical/priority.mjs";
 import { isStructuredMessage } from "./kinds.mjs";
 import { stripFallback } from "../rooms/preview.mjs";
 import { mayPin, pinnedIds } from "./pins.mjs";
+import { reactionsOf } from "./reactions.mjs";
 import { mayRedact, redactable } from "./redaction.mjs";
 
 export function messageMenu(ctx, room, event, actions) {
@@ -31,6 +32,7 @@ function entries(ctx, room, event, actions) {
   return [
     ["reply", t("msg.reply"), () => actions.reply(event), "menu-reply"],
     readable && ["face-smile", t("react.add"), () => actions.chooseReaction(event), "menu-react"],
+    readable && reactionsOf(room, event, ownId).length > 0 && ["users", t("react.who"), () => actions.whoReacted(event), "menu-reactors"],
     actions.editable(event) && ["pencil", t("msg.edit"), () => actions.edit(event), "menu-edit"],
     text && ["copy", t("msg.copy"), () => navigator.clipboard.writeText(text).then(() => toast(t("copied"))), "menu-copy"],
     readable && ["arrow-right", t("forward.title"), () => actions.forward(event), "menu-forward"],
