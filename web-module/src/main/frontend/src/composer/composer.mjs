@@ -1,5 +1,5 @@
 // Where a message is written. The draft is kept sealed on this device, no field has a name, no form is ever submitted.
-import { h, iconButton } from "../lib/dom.mjs";
+import { h, iconButton, focusAgain } from "../lib/dom.mjs";
 import { confirmDialog } from "../lib/dialog.mjs";
 import { t, tn } from "../lib/i18n.mjs";
 import { chooseEmoji } from "../emoji/panel.mjs";
@@ -102,7 +102,7 @@ export class Composer {
   #showOver(title, line, cancel, testid) {
     this.over.replaceChildren(h("span", { class: "k-quote" }, h("b", { dir: "auto" }, title), h("span", { class: "k-clip", dir: "auto" }, line)), iconButton("times", cancel, () => this.#clearOver(), { data: { testid } }));
     this.over.hidden = false;
-    this.field.focus();
+    focusAgain(this.field);
   }
 
   #clearOver() {
@@ -110,7 +110,7 @@ export class Composer {
     this.#replyTo = undefined;
     this.over.hidden = true;
     this.over.replaceChildren();
-    this.field.focus();
+    focusAgain(this.field);
   }
 
   #leaveEdit() {
@@ -161,7 +161,7 @@ export class Composer {
 
   async #send() {
     const body = this.field.value.trim();
-    if (!body) return this.field.focus();
+    if (!body) return focusAgain(this.field);
     if (!(await this.#mayCallEverybody(body))) return undefined;
     const content = this.#content(body);
     this.field.value = "";
@@ -175,7 +175,7 @@ export class Composer {
     this.#typing.set(false);
     // a failure stands at the message itself
     this.#ctx.client.sendMessage(this.#room.roomId, content).catch(() => {});
-    return this.field.focus();
+    return focusAgain(this.field);
   }
 
   #content(body) {
@@ -201,7 +201,7 @@ export class Composer {
   async #choosePriority() {
     const priority = await choosePriority(Math.max(0, this.#room.getJoinedMemberCount() - 1));
     if (priority !== undefined) this.#setPriority(priority ?? undefined);
-    this.field.focus();
+    focusAgain(this.field);
   }
 
   #setPriority(priority) {
@@ -223,7 +223,7 @@ export class Composer {
       this.field.setRangeText(text, this.field.selectionStart, this.field.selectionEnd, "end");
       this.#input();
     }
-    this.field.focus();
+    focusAgain(this.field);
   }
 
   pickFile() {
@@ -232,14 +232,14 @@ export class Composer {
 
   sendContent(content) {
     this.#ctx.client.sendMessage(this.#room.roomId, content).catch(() => {});
-    this.field.focus();
+    focusAgain(this.field);
   }
 
   async #emoji() {
     const { selectionStart, selectionEnd } = this.field;
     const emoji = await chooseEmoji(this.#ctx);
     if (!emoji) return;
-    this.field.focus();
+    focusAgain(this.field);
     this.field.setRangeText(emoji, selectionStart, selectionEnd, "end");
     this.#input();
   }
@@ -249,7 +249,7 @@ export class Composer {
       bar.element.remove();
       delete this.element.dataset.recording;
       if (recording) this.#addUpload(new File([recording.blob], t("voice.fileName"), { type: recording.blob.type }), { extra: voiceContent(recording) });
-      this.field.focus();
+      focusAgain(this.field);
     });
     this.element.append(bar.element);
     this.element.dataset.recording = "";
@@ -292,6 +292,6 @@ export class Composer {
       if (!choice) break;
       this.#addUpload(choice.file, { caption: choice.caption, extra: choice.annotated ? { "org.konsil.annotated": true } : {} });
     }
-    this.field.focus();
+    focusAgain(this.field);
   }
 }

@@ -1,5 +1,5 @@
 // Modal dialogs of the island: the browser's own <dialog>, which keeps the focus and closes with Escape.
-import { h, iconButton, button } from "./dom.mjs";
+import { h, iconButton, button, focusAgain } from "./dom.mjs";
 import { t } from "./i18n.mjs";
 
 /**
@@ -28,7 +28,7 @@ export function openDialog({ title, testid, wide = false, build }) {
     });
     dialog.addEventListener("close", () => {
       dialog.remove();
-      opener?.focus?.();
+      focusAgain(opener);
       resolve(result);
     });
     document.body.append(dialog);

@@ -59,6 +59,16 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
+/**
+ * Gives the focus back after a modal dialog. The browser has done so already, but while the page was still inert: a
+ * text field then looks focused and takes no letter until it gets the focus anew.
+ */
+export function focusAgain(element) {
+  if (!element?.isConnected) return;
+  if (document.activeElement === element) element.blur();
+  element.focus();
+}
+
 /** Calls back at most once per animation frame, however often it is asked. */
 export function onceAFrame(work) {
   let asked = false;

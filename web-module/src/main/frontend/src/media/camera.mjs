@@ -1,5 +1,5 @@
 // A photo taken in the page: it goes to the editor and never to the device's gallery.
-import { h, icon, iconButton } from "../lib/dom.mjs";
+import { focusAgain, h, icon, iconButton } from "../lib/dom.mjs";
 import { t } from "../lib/i18n.mjs";
 
 export function hasCamera() {
@@ -13,6 +13,7 @@ export async function takePhoto() {
   video.muted = true;
   video.srcObject = stream;
   return new Promise((resolve) => {
+    const opener = document.activeElement;
     let file;
     const dialog = h(
       "dialog",
@@ -24,6 +25,7 @@ export async function takePhoto() {
     dialog.addEventListener("close", () => {
       stream.getTracks().forEach((track) => track.stop());
       dialog.remove();
+      focusAgain(opener);
       resolve(file);
     });
     document.body.append(dialog);

@@ -1,5 +1,5 @@
 // Full-screen photo, always dark so that its own brightness counts; zoom by buttons and by + and -.
-import { h, iconButton } from "../lib/dom.mjs";
+import { focusAgain, h, iconButton } from "../lib/dom.mjs";
 import { t } from "../lib/i18n.mjs";
 import { saveBlob, sourceOf } from "./downloads.mjs";
 
@@ -10,6 +10,7 @@ export async function viewPhoto(ctx, event) {
   const content = event.getContent();
   const name = content.filename ?? content.body;
   const caption = content.filename && content.body !== content.filename ? content.body : "";
+  const opener = document.activeElement;
   let blob;
   let scale = 1;
   const image = h("img", { alt: caption || t("photo.noText", event.sender?.name ?? event.getSender()), data: { testid: "viewer-photo" } });
@@ -42,6 +43,7 @@ export async function viewPhoto(ctx, event) {
   let url;
   dialog.addEventListener("close", () => {
     dialog.remove();
+    focusAgain(opener);
     if (url) URL.revokeObjectURL(url);
   });
   document.body.append(dialog);

@@ -1,5 +1,5 @@
 // The last look at a photo before it leaves: cut, make unrecognisable, mark, one line of text.
-import { h, icon, iconButton } from "../../lib/dom.mjs";
+import { focusAgain, h, icon, iconButton } from "../../lib/dom.mjs";
 import { t } from "../../lib/i18n.mjs";
 import { Stage } from "./stage.mjs";
 
@@ -11,6 +11,7 @@ export async function editPhoto(file, roomName) {
   return new Promise((resolve) => {
     let answer;
     let stage;
+    const opener = document.activeElement;
     const undo = iconButton("undo", t("editor.undo"), () => stage.undo(), { disabled: true, data: { testid: "editor-undo" } });
     stage = new Stage(bitmap, (edited) => (undo.disabled = !edited));
     const caption = h("input", { class: "k-input k-grow", autocomplete: "off", dir: "auto", "aria-label": t("file.caption"), placeholder: t("file.caption"), data: { testid: "file-caption" } });
@@ -30,6 +31,7 @@ export async function editPhoto(file, roomName) {
     });
     dialog.addEventListener("close", () => {
       dialog.remove();
+      focusAgain(opener);
       bitmap.close();
       resolve(answer);
     });
