@@ -64,12 +64,17 @@ public class EventVisibilityService {
     return !visible(reader, room, List.of(event)).isEmpty();
   }
 
-  /** What the reader was in the room once each event had happened: leave when nothing. */
+  /**
+   * What the reader was in the room once each event had happened: leave when nothing. Events
+   * without a place in the room are absent.
+   */
   public Map<StoredEvent, String> memberships(UserId reader, Collection<StoredEvent> events) {
     Map<Long, Standing> standing = standings(reader, events);
     Map<StoredEvent, String> memberships = new HashMap<>();
     for (StoredEvent event : events) {
-      memberships.put(event, standing.getOrDefault(event.stateGroup(), NOTHING).membership);
+      if (event.stateGroup() != 0) {
+        memberships.put(event, standing.getOrDefault(event.stateGroup(), NOTHING).membership);
+      }
     }
     return memberships;
   }
@@ -107,8 +112,9 @@ public class EventVisibilityService {
         || pdu.isState(EventTypes.MEMBER, reader.value());
   }
 
+  /** Of an event without a place nothing is known. */
   private long previous(StoredEvent event) {
-    return groups.group(event.stateGroup()).previous();
+    return event.stateGroup() == 0 ? 0 : groups.group(event.stateGroup()).previous();
   }
 
   private Map<Long, Standing> standings(UserId reader, Collection<StoredEvent> shown) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.konsil.account.Requester;
@@ -75,7 +76,8 @@ public class ClientEventService {
       ObjectNode client = ClientEvents.format(event.pdu());
       ObjectNode unsigned = client.putObject("unsigned");
       unsigned.put("age", Math.max(0, clock.millis() - event.pdu().originServerTs()));
-      unsigned.put("membership", memberships.get(event));
+      Optional.ofNullable(memberships.get(event))
+          .ifPresent(membership -> unsigned.put("membership", membership));
       addTransaction(requester, event, unsigned);
       StoredEvent replaced = mentioned.get(event.replacesNid());
       if (replaced != null) {
