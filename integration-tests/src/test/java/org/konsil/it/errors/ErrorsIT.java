@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,10 @@ class ErrorsIT {
 
   /** Its answer is the same for everybody, so the optional token is not looked at. */
   private static final String VERSIONS = "getVersions";
+
+  /** Of a server that has no such key. */
+  private static final String FORGED =
+      "X-Matrix origin=\"127.0.0.1:1\",destination=\"127.0.0.1\",key=\"ed25519:a\",sig=\"AAAA\"";
 
   private static final Set<String> NEED_POWER =
       Set.of("kick", "ban", "unban", "upgradeRoom", "setRoomStateWithKey");
@@ -180,6 +185,23 @@ class ErrorsIT {
             refused(scene.member.call(o.method(), path, null), 404, "M_UNRECOGNIZED");
           }
         });
+  }
+
+  /** CVE-2019-18835, F19: another server is nobody until it has signed. */
+  @TestFactory
+  Stream<DynamicTest> unsignedAndWronglySigned() {
+    return Operation.servedToServers().stream()
+        .filter(o -> o.auth().equals("signed"))
+        .map(o -> dynamicTest(o.toString(), () -> refusedToServers(o)));
+  }
+
+  private static void refusedToServers(Operation operation) {
+    String path = operation.path(scene.values());
+    JsonNode body = operation.takesJson() ? JsonNodeFactory.instance.objectNode() : null;
+    refused(scene.anonymous.call(operation.method(), path, body), 401, "M_UNAUTHORIZED");
+    refused(scene.owner.call(operation.method(), path, body), 401, "M_UNAUTHORIZED");
+    MatrixClient liar = scene.anonymous.withToken(FORGED);
+    refused(liar.call(operation.method(), path, body), 401, "M_UNAUTHORIZED");
   }
 
   private static Stream<DynamicTest> each(

@@ -14,9 +14,9 @@ import org.konsil.it.support.Checkout;
 import org.konsil.it.support.MatrixClient;
 
 /**
- * A row of docs/client-server-operations.tsv.
+ * A row of docs/client-server-operations.tsv or docs/server-server-operations.tsv.
  *
- * @param auth token, optional, none or appservice
+ * @param auth token, optional, none or appservice; of servers' operations signed or open
  * @param body json, none or something else
  */
 record Operation(String method, String path, String id, String auth, String body) {
@@ -24,17 +24,26 @@ record Operation(String method, String path, String id, String auth, String body
   private static final Pattern COVERED =
       Pattern.compile("\\| (\\w+(?:\\.\\w+)*) \\| `(\\S+ \\S+)` \\| (\\w+) \\|");
 
-  /** Those that docs/spec-coverage.md, which a test keeps true, calls served. */
+  /** Those of clients that docs/spec-coverage.md, which a test keeps true, calls served. */
   static List<Operation> served() {
+    return served("client-server-operations.tsv", "spec-coverage.md");
+  }
+
+  /** Those of other servers, likewise. */
+  static List<Operation> servedToServers() {
+    return served("server-server-operations.tsv", "spec-coverage-federation.md");
+  }
+
+  private static List<Operation> served(String table, String coverage) {
     Path docs = Checkout.root().resolve("docs");
     try {
       Set<String> covered =
-          Files.readAllLines(docs.resolve("spec-coverage.md")).stream()
+          Files.readAllLines(docs.resolve(coverage)).stream()
               .map(COVERED::matcher)
               .filter(Matcher::matches)
               .map(line -> line.group(1) + " " + line.group(2))
               .collect(Collectors.toSet());
-      return Files.readAllLines(docs.resolve("client-server-operations.tsv")).stream()
+      return Files.readAllLines(docs.resolve(table)).stream()
           .skip(1)
           .map(line -> line.split("\t", -1))
           .map(row -> new Operation(row[1], row[2], row[3], row[4], row[5]))

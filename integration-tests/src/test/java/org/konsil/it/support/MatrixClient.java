@@ -24,6 +24,7 @@ import org.konsil.core.json.Json;
  * on 200. Immutable, may be used by several threads.
  */
 public final class MatrixClient {
+  private static final String SIGNATURE = "X-Matrix ";
   private static final Duration LIMIT = Duration.ofSeconds(150);
 
   private final HttpClient http;
@@ -80,6 +81,9 @@ public final class MatrixClient {
     return session(ok("POST", path, body));
   }
 
+  /**
+   * @param other a token, or the whole Authorization header of another server
+   */
   public MatrixClient withToken(String other) {
     return new MatrixClient(http, base, other, userId);
   }
@@ -176,7 +180,8 @@ public final class MatrixClient {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
     if (token != null) {
-      request.header("Authorization", "Bearer " + token);
+      boolean signed = token.startsWith(SIGNATURE);
+      request.header("Authorization", signed ? token : "Bearer " + token);
     }
     return request;
   }
