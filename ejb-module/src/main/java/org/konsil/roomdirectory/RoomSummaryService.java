@@ -1,24 +1,24 @@
 package org.konsil.roomdirectory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.account.Requester;
+import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.ClientEvents;
 import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
+import org.konsil.core.id.ServerName;
 import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.RoomState;
@@ -37,8 +37,8 @@ public class RoomSummaryService {
 
   @Inject RoomReadService rooms;
   @Inject RoomAliasStore aliases;
-
-  private record Step(RoomId room, int depth) {}
+  @Inject DomainService domains;
+  @Inject Instance<RemoteSpaces> remote;
 
   /**
    * One room.
@@ -57,31 +57,29 @@ public class RoomSummaryService {
   }
 
   /**
-   * A space and what is in it, nearest rooms first.
+   * A space and what is in it, nearest rooms first. Blocks while other servers are asked about
+   * rooms that nobody here is in.
    *
    * @throws MatrixException M_FORBIDDEN for rooms that the caller may not know; M_INVALID_PARAM
    */
   public ObjectNode hierarchy(Requester requester, RoomId root, HierarchyRequest request) {
     accessible(requester, root)
         .orElseThrow(() -> MatrixException.forbidden("You may not see this room"));
-    List<ObjectNode> found = new ArrayList<>();
-    Set<RoomId> seen = new HashSet<>(Set.of(root));
-    Deque<Step> steps = new ArrayDeque<>(List.of(new Step(root, 0)));
-    int wanted = request.offset() + request.size() + 1;
-    while (!steps.isEmpty() && found.size() < wanted) {
-      Step step = steps.poll();
-      Optional<RoomState> state = accessible(requester, step.room());
-      if (state.isPresent()) {
-        List<StoredEvent> children = children(state.get(), request.suggestedOnly());
-        found.add(entry(step.room(), state.get(), children));
-        if (step.depth() < request.depth()) {
-          children.stream()
-              .flatMap(child -> RoomId.find(child.pdu().stateKey().orElseThrow()).stream())
-              .filter(seen::add)
-              .forEach(child -> steps.add(new Step(child, step.depth() + 1)));
-        }
-      }
-    }
+    RemoteRoomSummaries elsewhere =
+        new RemoteRoomSummaries(
+            remote.isResolvable() ? remote.get() : RemoteRoomSummaries.nobody(),
+            domains,
+            requester.domain(),
+            request.suggestedOnly());
+    HierarchyWalk walk =
+        new HierarchyWalk(
+            request.depth(),
+            (room, via) ->
+                rooms.exists(room)
+                    ? accessible(requester, room)
+                        .map(state -> entry(room, state, request.suggestedOnly()))
+                    : elsewhere.entry(room, via, summary -> mayKnow(requester, summary)));
+    List<ObjectNode> found = walk.from(root, request.offset() + request.size() + 1);
     int from = Math.min(request.offset(), found.size());
     int to = Math.min(from + request.size(), found.size());
     ObjectNode response = Json.object();
@@ -93,10 +91,35 @@ public class RoomSummaryService {
     return response;
   }
 
-  private static ObjectNode entry(RoomId room, RoomState state, List<StoredEvent> children) {
+  /**
+   * A room and its children for another server: those that it could join or look into.
+   *
+   * @throws MatrixException M_NOT_FOUND for a room that the server may not know
+   */
+  public ObjectNode hierarchyForServer(ServerName server, RoomId root, boolean suggestedOnly) {
+    RoomState state =
+        accessible(server, root).orElseThrow(() -> MatrixException.notFound("Unknown room"));
+    ObjectNode answer = Json.object();
+    answer.set("room", entry(root, state, suggestedOnly));
+    ArrayNode children = answer.putArray("children");
+    ArrayNode inaccessible = answer.putArray("inaccessible_children");
+    for (StoredEvent child : children(state, suggestedOnly)) {
+      Optional<RoomId> room =
+          RoomId.find(child.pdu().stateKey().orElseThrow()).filter(rooms::exists);
+      Optional<RoomState> known = room.flatMap(id -> accessible(server, id));
+      if (known.isPresent()) {
+        children.add(Json.mapper().<JsonNode>valueToTree(RoomSummary.of(room.get(), known.get())));
+      } else {
+        room.ifPresent(id -> inaccessible.add(id.value()));
+      }
+    }
+    return answer;
+  }
+
+  private static ObjectNode entry(RoomId room, RoomState state, boolean suggestedOnly) {
     ObjectNode entry = Json.mapper().valueToTree(RoomSummary.of(room, state));
     ArrayNode list = entry.putArray("children_state");
-    for (StoredEvent child : children) {
+    for (StoredEvent child : children(state, suggestedOnly)) {
       ObjectNode stripped = ClientEvents.stripped(child.pdu());
       stripped.put("origin_server_ts", child.pdu().originServerTs());
       list.add(stripped);
@@ -125,6 +148,44 @@ public class RoomSummaryService {
                     || state.historyVisibility().equals("world_readable")
                     || state.membership(requester.user()).filter(INSIDE::contains).isPresent()
                     || isInAllowedRoom(requester, room, state));
+  }
+
+  /** As for one of its users who is in every room that the server is in. */
+  private Optional<RoomState> accessible(ServerName server, RoomId room) {
+    return rooms
+        .findState(room)
+        .filter(
+            state ->
+                MAY_ASK.contains(state.joinRule())
+                    || state.historyVisibility().equals("world_readable")
+                    || state.joinedServers().contains(server)
+                    || isInAllowedRoom(server, room, state));
+  }
+
+  private boolean isInAllowedRoom(ServerName server, RoomId room, RoomState state) {
+    List<String> allowed = RoomSummary.of(room, state).allowedRooms();
+    return allowed != null
+        && allowed.stream()
+            .flatMap(id -> RoomId.find(id).flatMap(rooms::findState).stream())
+            .anyMatch(other -> other.joinedServers().contains(server));
+  }
+
+  /** What another server says of a room decides as our own state would. */
+  private boolean mayKnow(Requester requester, ObjectNode summary) {
+    if (MAY_ASK.contains(summary.path("join_rule").asText("public"))
+        || summary.path("world_readable").asBoolean(false)) {
+      return true;
+    }
+    for (JsonNode allowed : summary.path("allowed_room_ids")) {
+      boolean inside =
+          RoomId.find(allowed.textValue())
+              .filter(room -> rooms.isJoined(room, requester.user()))
+              .isPresent();
+      if (inside) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isInAllowedRoom(Requester requester, RoomId room, RoomState state) {

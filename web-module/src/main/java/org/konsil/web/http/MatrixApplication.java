@@ -70,6 +70,7 @@ import org.konsil.web.federation.PublicRoomsResource;
 import org.konsil.web.federation.RetrievingEventsResource;
 import org.konsil.web.federation.ServerImplementationResource;
 import org.konsil.web.federation.ServerKeysResource;
+import org.konsil.web.federation.SpaceHierarchyResource;
 import org.konsil.web.federation.TransactionsResource;
 import org.konsil.web.federation.UserDevicesResource;
 import org.konsil.web.federation.UserKeysResource;
@@ -169,6 +170,7 @@ public class MatrixApplication extends Application {
         RetrievingEventsResource.class,
         ServerImplementationResource.class,
         ServerKeysResource.class,
+        SpaceHierarchyResource.class,
         TransactionsResource.class,
         UserDevicesResource.class,
         UserKeysResource.class);
