@@ -13,6 +13,7 @@ public class UiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        BrandingResource.class,
         ErrorMapper.class,
         JsonBodyWriter.class,
         LockResource.class,

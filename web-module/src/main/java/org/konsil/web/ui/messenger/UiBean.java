@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.konsil.config.DomainService;
+import org.konsil.core.id.ServerName;
+import org.konsil.core.id.UserId;
 
 /**
  * How the pages look for this browser: language, theme, text size. All three are cookies, so that
@@ -24,6 +27,9 @@ public class UiBean {
   private static final long IDLE_MILLIS = 15 * 60 * 1000L;
 
   @Inject HttpServletRequest request;
+  @Inject SignedIn signedIn;
+  @Inject DomainService domains;
+  @Inject BrandingFiles branding;
 
   /** "de" or "en": the user's choice, else what the browser prefers, else German. */
   public String getLanguage() {
@@ -65,7 +71,15 @@ public class UiBean {
 
   /** Style sheet of the organisation, empty when it has none. */
   public String getBrandingHref() {
-    return "";
+    // a visitor of the login page needs no session for this
+    Optional<UserId> user = request.getSession(false) == null ? Optional.empty() : signedIn.user();
+    ServerName domain =
+        user.map(UserId::server).orElseGet(() -> domains.forHost(request.getHeader("Host")).name());
+    return branding
+        .version(domain)
+        .filter(version -> branding.find(domain).isPresent())
+        .map(version -> "/ui/api/branding/" + domain.value() + "?v=" + version)
+        .orElse("");
   }
 
   public String getVersion() {
