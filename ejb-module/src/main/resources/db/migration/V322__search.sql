@@ -7,7 +7,7 @@ CREATE TABLE event_text (
   field     VARCHAR(32)    NOT NULL,
   words     VARCHAR(66000) NOT NULL
 );
-CREATE INDEX event_text_room ON event_text (room_id, stream_id);
+CREATE INDEX event_text_place ON event_text (room_id, stream_id);
 
 -- Up to which position of the stream a room's texts are written.
 CREATE TABLE event_text_room (

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -134,19 +136,21 @@ class ServerLifeIT {
 
   /** A long poll that has found nothing and waits. */
   private static CompletableFuture<MatrixClient.Answer> waitingSync(KonsilServer server)
-      throws InterruptedException {
+      throws Exception {
     MatrixClient user =
         MatrixClient.anonymous(server.baseUrl())
             .registerWithSecret("geheim", "warterin", "geduld-im-wartezimmer");
     MatrixClient.Answer last = user.sync(Optional.empty(), Duration.ZERO, "{}").join();
-    CompletableFuture<MatrixClient.Answer> waiting;
-    do {
+    while (true) {
       String since = last.body().path("next_batch").asText();
-      waiting = user.sync(Optional.of(since), Duration.ofMinutes(1), "{}");
-      Thread.sleep(1000);
-      last = waiting.isDone() ? waiting.join() : last;
-    } while (waiting.isDone());
-    return waiting;
+      CompletableFuture<MatrixClient.Answer> waiting =
+          user.sync(Optional.of(since), Duration.ofMinutes(1), "{}");
+      try {
+        last = waiting.get(1, TimeUnit.SECONDS);
+      } catch (TimeoutException nothingToTell) {
+        return waiting;
+      }
+    }
   }
 
   private static int versions(HttpClient http, URI base) throws Exception {
