@@ -20,9 +20,6 @@ class AccountEntity {
   @Column(name = "password_hash")
   private String passwordHash;
 
-  @Column(name = "password_initial", nullable = false)
-  private boolean passwordInitial;
-
   @Column(name = "domain_admin", nullable = false)
   private boolean domainAdmin;
 
@@ -74,17 +71,6 @@ class AccountEntity {
 
   void passwordHash(String hash) {
     this.passwordHash = hash;
-    this.passwordInitial = false;
-  }
-
-  /** Whether the owner has to choose another password before it can sign in. */
-  boolean passwordInitial() {
-    return passwordInitial;
-  }
-
-  /** Somebody else chose the password. */
-  void markPasswordInitial() {
-    this.passwordInitial = true;
   }
 
   void domainAdmin(boolean value) {

@@ -131,11 +131,6 @@ public class AccountService {
     devices.closeAll(user, Optional.empty());
   }
 
-  /** The owner has to choose another password before it can sign in with the present one. */
-  public void requireNewPassword(UserId user) {
-    get(user).markPasswordInitial();
-  }
-
   /**
    * Ends the caller's own account once it has proved who it is.
    *

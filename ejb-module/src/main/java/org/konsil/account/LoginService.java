@@ -66,7 +66,6 @@ public class LoginService {
    * @param addressed the domain that a bare localpart means
    * @param caller who called with a token: an application service that opens a session for a user
    * @param remoteAddress who tries, for the limit on guessing
-   * @throws InitialPasswordException when an administrator chose the password
    * @throws MatrixException M_EXCLUSIVE, M_FORBIDDEN, M_USER_LOCKED, M_LIMIT_EXCEEDED, M_UNKNOWN
    *     for an unknown log-in type, M_MISSING_PARAM, M_INVALID_PARAM
    */
@@ -81,9 +80,6 @@ public class LoginService {
             ? byAppService(request, requireAppService(caller))
             : authenticate(request, addressed, remoteAddress);
     requireUsable(user);
-    if (PASSWORD.equals(request.type())) {
-      requireOwnPassword(user);
-    }
     Session session =
         sessions.open(
             user,
@@ -99,7 +95,6 @@ public class LoginService {
    *
    * @param name a full user id, or a localpart of the addressed domain
    * @param remoteAddress who tries, for the limit on guessing
-   * @throws InitialPasswordException when an administrator chose the password
    * @throws MatrixException M_FORBIDDEN, M_USER_LOCKED, M_USER_DEACTIVATED, M_LIMIT_EXCEEDED
    */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -109,39 +104,7 @@ public class LoginService {
     if (!passwords.matches(user, password, remoteAddress)) {
       throw MatrixException.forbidden("Invalid username or password");
     }
-    Account account = requireUsable(user);
-    requireOwnPassword(user);
-    return account;
-  }
-
-  /**
-   * Puts a password of the owner's in the place of the one that an administrator chose, and signs
-   * in with it as {@link #authenticatePassword} does.
-   *
-   * @throws MatrixException M_WEAK_PASSWORD, also for the old password; M_FORBIDDEN, M_USER_LOCKED,
-   *     M_USER_DEACTIVATED, M_LIMIT_EXCEEDED
-   */
-  public Account replaceInitialPassword(
-      String name,
-      ServerName addressed,
-      String password,
-      String newPassword,
-      String remoteAddress) {
-    UserId user = userId(name, addressed);
-    if (!passwords.matches(user, password, remoteAddress)) {
-      throw MatrixException.forbidden("Invalid username or password");
-    }
-    Account account = requireUsable(user);
-    AccountEntity entity = accounts.find(user).orElseThrow();
-    if (!entity.passwordInitial()) {
-      throw MatrixException.forbidden("This password is the owner's already");
-    }
-    if (newPassword.equals(password)) {
-      throw MatrixException.of(
-          ErrorCode.M_WEAK_PASSWORD, "The new password must differ from the first one");
-    }
-    entity.passwordHash(passwords.hashNew(newPassword));
-    return account;
+    return requireUsable(user);
   }
 
   /**
@@ -278,12 +241,6 @@ public class LoginService {
     return accounts.find(user).isPresent()
         ? user
         : UserId.find(user.value().toLowerCase(Locale.ROOT)).orElse(user);
-  }
-
-  private void requireOwnPassword(UserId user) {
-    if (accounts.find(user).filter(AccountEntity::passwordInitial).isPresent()) {
-      throw new InitialPasswordException();
-    }
   }
 
   /** After authentication, so that only the owner learns it (CVE-2023-32682: for every type). */

@@ -95,10 +95,6 @@ public class KonsilConfig {
     return !timPolicy() && text("guests").orElse("deny").equals("allow");
   }
 
-  public boolean initialPasswordsMustChange() {
-    return text("initialPasswordsMustChange").orElse("true").equals("true");
-  }
-
   public boolean rateLimits() {
     return text("rateLimits").orElse("on").equals("on");
   }

@@ -18,7 +18,6 @@ import org.konsil.account.Account;
 import org.konsil.account.AccountService;
 import org.konsil.account.Requester;
 import org.konsil.audit.AuditService;
-import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
@@ -48,7 +47,6 @@ public class OrgAdminService {
   @Inject private ReportStore reports;
   @Inject private AuditService audit;
   @Inject private PasswordGenerator passwords;
-  @Inject private KonsilConfig config;
 
   /**
    * A page of the domain's accounts by display name, the deactivated ones included.
@@ -108,7 +106,6 @@ public class OrgAdminService {
     UserId user = UserId.of(wanted.localpart().trim().toLowerCase(Locale.ROOT), admin.domain());
     String password = passwords.next();
     accounts.create(user, Optional.of(password), Optional.of(name), wanted.domainAdmin());
-    requireNewPassword(user);
     record(admin, "account.create", user, Json.object().put("domain_admin", wanted.domainAdmin()));
     return new InitialPassword(user, password);
   }
@@ -140,15 +137,8 @@ public class OrgAdminService {
     requireNotSelf(admin, account);
     String password = passwords.next();
     accounts.resetPassword(user, password);
-    requireNewPassword(user);
     record(admin, "account.reset_password", user, Json.object());
     return new InitialPassword(user, password);
-  }
-
-  private void requireNewPassword(UserId user) {
-    if (config.initialPasswordsMustChange()) {
-      accounts.requireNewPassword(user);
-    }
   }
 
   /** Ends an account for good. */

@@ -10,7 +10,7 @@ import org.konsil.core.json.Json;
 import org.konsil.room.RoomState;
 
 /** What a client needs to name a room whose members it does not know (RoomSummary of GET /sync). */
-public final class RoomSummary {
+final class RoomSummary {
   private static final int MAX_HEROES = 5;
 
   private RoomSummary() {}
@@ -27,7 +27,7 @@ public final class RoomSummary {
   }
 
   /** The first five others that are joined or invited, else of those who have left. */
-  public static List<UserId> heroes(RoomState state, UserId reader) {
+  static List<UserId> heroes(RoomState state, UserId reader) {
     if (isNamed(state)) {
       return List.of();
     }

@@ -1,7 +1,6 @@
 package org.konsil.org;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.konsil.account.AccessTokenService;
 import org.konsil.account.AccountService;
-import org.konsil.account.InitialPasswordException;
 import org.konsil.account.LoginService;
 import org.konsil.account.Requester;
 import org.konsil.account.SessionService;
@@ -61,62 +59,23 @@ class OrgAdminServiceTest extends StoreTest {
 
   @ParameterizedTest
   @MethodSource("beans")
-  void anInitialPasswordIsGoodForChoosingAnotherOne(TestBeans beans) {
+  void aNewAccountLogsInWithItsInitialPassword(TestBeans beans) {
     InitialPassword initial =
         beans.transaction(
             () ->
                 beans
                     .get(OrgAdminService.class)
                     .create(admin(TestBeans.KLINIK), person("Pflege, Station")));
-    String given = initial.password();
-    assertThatThrownBy(() -> signIn(beans, initial.user(), given))
-        .isInstanceOf(InitialPasswordException.class);
-    assertThat(refusal(() -> choose(beans, initial.user(), given, given)))
-        .isEqualTo(ErrorCode.M_WEAK_PASSWORD);
-    assertThat(refusal(() -> choose(beans, initial.user(), given, "kurz")))
-        .isEqualTo(ErrorCode.M_WEAK_PASSWORD);
-    assertThat(refusal(() -> choose(beans, initial.user(), "falsch-geraten", "mein-eigenes")))
-        .isEqualTo(ErrorCode.M_FORBIDDEN);
-    choose(beans, initial.user(), given, "mein-eigenes");
-    assertThat(refusal(() -> signIn(beans, initial.user(), given)))
-        .isEqualTo(ErrorCode.M_FORBIDDEN);
-    signIn(beans, initial.user(), "mein-eigenes");
-    assertThat(refusal(() -> choose(beans, initial.user(), "mein-eigenes", "noch-ein-anderes")))
-        .isEqualTo(ErrorCode.M_FORBIDDEN);
+    assertThat(
+            beans
+                .get(LoginService.class)
+                .authenticatePassword(
+                    initial.user().value(), TestBeans.KLINIK, initial.password(), "a")
+                .user())
+        .isEqualTo(initial.user());
     OrgAccount seen = beans.get(OrgAdminService.class).get(admin(TestBeans.KLINIK), initial.user());
     assertThat(seen.displayName()).isEqualTo("Pflege, Station");
     assertThat(seen.devices()).isZero();
-  }
-
-  @ParameterizedTest
-  @MethodSource("beans")
-  void anOrganisationMayLetInitialPasswordsStay(TestBeans beans) {
-    beans.settings.setProperty("konsil.initialPasswordsMustChange", "false");
-    try {
-      InitialPassword initial =
-          beans.transaction(
-              () ->
-                  beans
-                      .get(OrgAdminService.class)
-                      .create(admin(TestBeans.KLINIK), person("Pflege, Station")));
-      signIn(beans, initial.user(), initial.password());
-    } finally {
-      beans.settings.remove("konsil.initialPasswordsMustChange");
-    }
-  }
-
-  private static void signIn(TestBeans beans, UserId user, String password) {
-    LoginService logins = beans.get(LoginService.class);
-    assertThat(logins.authenticatePassword(user.value(), TestBeans.KLINIK, password, "a").user())
-        .isEqualTo(user);
-  }
-
-  private static void choose(TestBeans beans, UserId user, String given, String own) {
-    LoginService logins = beans.get(LoginService.class);
-    beans.transaction(
-        () -> {
-          logins.replaceInitialPassword(user.value(), TestBeans.KLINIK, given, own, "a");
-        });
   }
 
   @ParameterizedTest
@@ -207,8 +166,12 @@ class OrgAdminServiceTest extends StoreTest {
             () -> beans.get(OrgAdminService.class).resetPassword(admin(TestBeans.KLINIK), user));
     assertThat(refusal(() -> beans.get(AccessTokenService.class).authenticate(token)))
         .isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
-    choose(beans, user, reset.password(), "mein-eigenes");
-    signIn(beans, user, "mein-eigenes");
+    assertThat(
+            beans
+                .get(LoginService.class)
+                .authenticatePassword(user.value(), TestBeans.KLINIK, reset.password(), "a")
+                .user())
+        .isEqualTo(user);
   }
 
   @ParameterizedTest

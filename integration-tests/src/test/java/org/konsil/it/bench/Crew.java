@@ -12,6 +12,8 @@ import org.HdrHistogram.Histogram;
 
 /** Threads with a connection each, which do the next piece of work as soon as the last is done. */
 final class Crew implements AutoCloseable {
+  private static final int MAX_ROUNDS = 4;
+
   private final List<Connection> connections = new ArrayList<>();
   private final ExecutorService threads;
 
@@ -41,6 +43,18 @@ final class Crew implements AutoCloseable {
   /** Works for so long; a request that is under way at the end is counted with its whole time. */
   Done forSeconds(double seconds, Work work) {
     return run(Long.MAX_VALUE, System.nanoTime() + (long) (seconds * 1e9), work);
+  }
+
+  /**
+   * The same load before the timed one: for so long, and up to four times that until so many
+   * requests were answered. Compilers count requests, so a slow machine needs longer.
+   */
+  void warmUp(double seconds, long requests, Work work) {
+    long done = 0;
+    for (int round = 0; round < MAX_ROUNDS && (round == 0 || done < requests); round++) {
+      long before = done;
+      done += forSeconds(seconds, (c, number) -> work.run(c, number + before)).count();
+    }
   }
 
   Done times(long count, Work work) {

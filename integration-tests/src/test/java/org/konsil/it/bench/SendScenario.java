@@ -2,6 +2,7 @@ package org.konsil.it.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.konsil.it.bench.Crew.Done;
 
 /**
@@ -12,6 +13,8 @@ final class SendScenario implements Scenario {
   private static final int AT_ONCE = 32;
   private static final int ROOMS = 10;
   private static final int MEMBERS = 10;
+  private static final int READERS = 4;
+  private static final int WARM_SENDS = 10_000;
 
   /** Transaction ids of one section must not be those of another. */
   private static final long WARM = 2_000_000_000L;
@@ -33,7 +36,8 @@ final class SendScenario implements Scenario {
   public void run(Target target, Scale scale, Figures figures) {
     List<Room> rooms = rooms(target);
     try (Crew crew = new Crew(target, AT_ONCE)) {
-      crew.forSeconds(scale.warmUp(), (c, n) -> rooms.get((int) (n % ROOMS)).send(c, n + WARM));
+      crew.warmUp(
+          scale.warmUp(), WARM_SENDS, (c, n) -> rooms.get((int) (n % ROOMS)).send(c, n + WARM));
       Processes before = Processes.now(target);
       Done many =
           crew.forSeconds(scale.seconds(), (c, n) -> rooms.get((int) (n % ROOMS)).send(c, n));
@@ -61,26 +65,31 @@ final class SendScenario implements Scenario {
     return rooms;
   }
 
-  /** Events per second, in pages of 100, from the end of the room to its start or for so long. */
+  /**
+   * Events per second, in pages of 100, by a few readers who each go back from the end of the room
+   * and begin again at its start.
+   */
   private static double history(Target target, Scale scale, Room room) {
-    try (Connection connection = new Connection(target)) {
-      backwards(connection, room, scale.warmUp() / 2);
-      return backwards(connection, room, scale.seconds() / 2);
+    AtomicLong events = new AtomicLong();
+    String[] from = new String[READERS];
+    Crew.Work page =
+        (connection, number) -> events.addAndGet(page(connection, room, from, (int) number));
+    try (Crew crew = new Crew(target, READERS)) {
+      crew.warmUp(scale.warmUp() / 2, WARM_SENDS / 10, page);
+      events.set(0);
+      Done pages = crew.forSeconds(scale.seconds() / 2, page);
+      return events.get() / pages.seconds();
     }
   }
 
-  private static double backwards(Connection connection, Room room, double seconds) {
-    String token = room.members().get(0).token();
+  /** Readers take turns: page {@code number} belongs to one of them, who goes on from the last. */
+  private static int page(Connection connection, Room room, String[] from, int number) {
+    int reader = number % READERS;
+    String token = room.members().get(reader).token();
     String path = room.path() + "/messages?dir=b&limit=100";
-    String from = "";
-    long events = 0;
-    long begin = System.nanoTime();
-    long end = begin + (long) (seconds * 1e9);
-    while (System.nanoTime() < end) {
-      var page = connection.get(path + from, token).ok().json();
-      events += page.path("chunk").size();
-      from = page.has("end") ? "&from=" + Call.encode(page.path("end").textValue()) : "";
-    }
-    return events * 1e9 / (System.nanoTime() - begin);
+    String start = from[reader] == null ? "" : "&from=" + Call.encode(from[reader]);
+    var page = connection.get(path + start, token).ok().json();
+    from[reader] = page.path("end").textValue();
+    return page.path("chunk").size();
   }
 }

@@ -46,7 +46,6 @@ import org.konsil.web.client.RoomUpgradesResource;
 import org.konsil.web.client.SearchResource;
 import org.konsil.web.client.SendToDeviceResource;
 import org.konsil.web.client.ServerAdministrationResource;
-import org.konsil.web.client.SlidingSyncResource;
 import org.konsil.web.client.SpacesResource;
 import org.konsil.web.client.SsoLoginResource;
 import org.konsil.web.client.SyncResource;
@@ -101,7 +100,6 @@ public class MatrixApplication extends Application {
         AccountManagementResource.class,
         AccountModerationResource.class,
         CapabilitiesResource.class,
-        SlidingSyncResource.class,
         SearchResource.class,
         ThirdPartyResource.class,
         AppServicePingResource.class,
