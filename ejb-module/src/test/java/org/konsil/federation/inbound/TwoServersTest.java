@@ -3,6 +3,7 @@ package org.konsil.federation.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,14 +19,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.Pdu;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
+import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.federation.FederationRequester;
 import org.konsil.federation.resident.EventServingService;
+import org.konsil.federation.resident.MembershipHandshakeService;
+import org.konsil.room.EventGraphService;
+import org.konsil.room.RemoteServer;
 import org.konsil.room.RoomReadService;
+import org.konsil.room.RoomState;
 import org.konsil.room.StoredEvent;
 import org.konsil.room.TestRooms;
 import org.konsil.timeline.RemoteHistory;
@@ -366,5 +373,109 @@ class TwoServersTest {
         .hasSizeLessThanOrEqualTo(100);
     invite(room);
     assertThat(reads(fern).strippedState(room, UserId.parse(CARL))).isNotEmpty();
+  }
+
+  private MembershipHandshakeService handshakes() {
+    return klinik.rooms.get(MembershipHandshakeService.class);
+  }
+
+  /** CVE-2019-18835, CVE-2020-26257: path, event, signer and asking server must agree. */
+  @Test
+  void row25And26HandedEventsAreOfWhomTheyClaimToBe() {
+    RoomId room = room("10", "public_chat");
+    RoomId other = room("10", "public_chat");
+    RemoteServer stranger = new RemoteServer("fern.example");
+    FederationRequester asking = new FederationRequester(fern.name, klinik.name);
+    FederationRequester third =
+        new FederationRequester(ServerName.parse("dritter.example"), klinik.name);
+    Pdu wrongKey = joinBy(stranger, room);
+    MembershipHandshakeService handshakes = handshakes();
+    List<Runnable> attempts =
+        List.of(
+            // signed by a key that is not the server's
+            () -> handshakes.sendJoin(asking, room, wrongKey.eventId(), wrongKey.json()),
+            // by another server than the user's
+            () -> handshakes.sendJoin(third, room, wrongKey.eventId(), wrongKey.json()),
+            // to another room, with another id, as another membership
+            () -> handshakes.sendJoin(asking, other, wrongKey.eventId(), wrongKey.json()),
+            () -> handshakes.sendJoin(asking, room, new EventId("$x"), wrongKey.json()),
+            () -> handshakes.sendLeave(asking, room, wrongKey.eventId(), wrongKey.json()),
+            () -> handshakes.make(third, room, UserId.parse(CARL), "join", List.of("10")));
+    for (Runnable attempt : attempts) {
+      assertThatThrownBy(attempt::run).isInstanceOf(MatrixException.class);
+    }
+    assertThat(reads(klinik).membership(room, UserId.parse(CARL))).isEmpty();
+  }
+
+  private Pdu joinBy(RemoteServer server, RoomId room) {
+    return server.event(
+        reads(klinik).state(room),
+        room,
+        reads(klinik).extremities(room),
+        20,
+        CARL,
+        "m.room.member",
+        Optional.of(CARL),
+        RemoteServer.membership("join"));
+  }
+
+  /** CVE-2026-45076: however many events were refused, the page goes on. */
+  @Test
+  void row6RefusedEventsDoNotEndAPage() {
+    RoomId room = room("10", "public_chat");
+    join(fern, CARL, room);
+    EventId first = klinik.rooms.send(ANNA, room, "first", "davor");
+    klinik.flush();
+    RemoteServer evil = new RemoteServer("evil.example");
+    klinik.keys.put(evil.name, evil.key);
+    List<JsonNode> refused = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      refused.add(
+          evil.event(
+                  reads(klinik).state(room),
+                  room,
+                  List.of(first),
+                  50 + i,
+                  "@eva:evil.example",
+                  "m.room.message",
+                  Optional.empty(),
+                  RemoteServer.text("Nr. " + i))
+              .json());
+    }
+    klinik.rooms.get(PduReceivingService.class).receive(evil.name, klinik.name, refused);
+    EventId last = klinik.rooms.send(ANNA, room, "last", "danach");
+    List<EventId> page =
+        reads(klinik).newest(room, Long.MIN_VALUE, Long.MAX_VALUE, 2).stream()
+            .map(event -> event.pdu().eventId())
+            .toList();
+    assertThat(page).containsExactly(last, first);
+    assertThat(reads(klinik).findEvent(room, last).orElseThrow().pdu().prevEvents())
+        .containsExactly(first);
+  }
+
+  /** CVE-2024-31208: what an event rests on grows with the events, not with their paths. */
+  @Test
+  void row12AuthChainsOfManyPathsTakeLinearTime() {
+    RoomId room = room("10", "public_chat");
+    join(fern, CARL, room);
+    for (int i = 0; i < 150; i++) {
+      klinik.rooms.setState(
+          ANNA, room, "m.room.power_levels", "", levels(i, reads(klinik).state(room)));
+    }
+    EventId tip = klinik.rooms.send(ANNA, room, "tip", "oben");
+    StoredEvent event = reads(klinik).findEvent(room, tip).orElseThrow();
+    long start = System.nanoTime();
+    List<StoredEvent> chain = klinik.rooms.get(EventGraphService.class).authChain(List.of(event));
+    assertThat(chain).hasSizeBetween(150, 160);
+    assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+    klinik.flush();
+    assertThat(state(fern, room)).isEqualTo(state(klinik, room));
+  }
+
+  private static ObjectNode levels(int i, RoomState state) {
+    ObjectNode content =
+        state.pdu(StateKey.of("m.room.power_levels")).orElseThrow().content().deepCopy();
+    content.with("events").put("x.konsil.mark", i % 50);
+    return content;
   }
 }
