@@ -20,12 +20,14 @@ import org.konsil.sandbox.pki.TiAuthority;
 public final class SandboxDirectory implements AutoCloseable {
   private static final String TI_PROVIDER_TOKEN = "sandbox-ti-provider";
   private static final String PROVIDER_TOKEN = "sandbox-provider";
+  private static final String SEARCH_TOKEN = "sandbox-search";
   private static final int UNAUTHORIZED = 401;
 
   private final HttpServer server;
   private final TiAuthority authority;
   private final OcspResponder responder;
   private final FederationListPublisher list;
+  private final FhirSearch entries = new FhirSearch();
   private final AtomicInteger questions = new AtomicInteger();
   private volatile Forgery forgery = Forgery.NONE;
 
@@ -41,6 +43,8 @@ public final class SandboxDirectory implements AutoCloseable {
     server.createContext("/ti-provider-authenticate", this::exchange);
     server.createContext(
         "/tim-provider-services/FederationList/federationList.jws", this::federationList);
+    server.createContext("/tim-authenticate", this::timAuthenticate);
+    server.createContext("/search/", this::search);
     server.setExecutor(threads);
     server.start();
   }
@@ -82,7 +86,7 @@ public final class SandboxDirectory implements AutoCloseable {
     }
   }
 
-  /** How often somebody asked for the list. */
+  /** How often somebody asked for the list or searched. */
   public int questions() {
     return questions.get();
   }
@@ -128,6 +132,29 @@ public final class SandboxDirectory implements AutoCloseable {
     } else {
       String jws = list.sign(query.getOrDefault("sigAlg", "BP256R1"), forgery);
       answer(exchange, 200, "application/jose", bytes(jws));
+    }
+  }
+
+  /** Takes any OpenID token on trust; the real directory asks its homeserver. */
+  private void timAuthenticate(HttpExchange exchange) throws IOException {
+    String token = exchange.getRequestHeaders().getFirst("X-Matrix-OpenID-Token");
+    boolean right = token != null && !token.isEmpty() && query(exchange).containsKey("mxId");
+    giveToken(exchange, right && forgery != Forgery.NO_ACCESS, SEARCH_TOKEN, 86_400);
+  }
+
+  private void search(HttpExchange exchange) throws IOException {
+    questions.incrementAndGet();
+    if (!carries(exchange, SEARCH_TOKEN)) {
+      answer(exchange, UNAUTHORIZED, "text/plain", new byte[0]);
+    } else if (forgery == Forgery.FAILURE) {
+      answer(exchange, 500, "text/plain", new byte[0]);
+    } else {
+      String kind = exchange.getRequestURI().getPath().substring("/search/".length());
+      answer(
+          exchange,
+          200,
+          "application/fhir+json",
+          entries.answer(address() + "/search", kind, query(exchange)));
     }
   }
 

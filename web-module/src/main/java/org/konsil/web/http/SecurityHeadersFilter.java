@@ -68,6 +68,7 @@ public class SecurityHeadersFilter implements Filter {
         || path.startsWith("/_synapse/")
         || path.startsWith("/.well-known/")
         || path.startsWith("/tim-information")
+        || path.startsWith("/tim-directory/")
         || path.equals("/report")
         || path.startsWith("/ui/api/");
   }

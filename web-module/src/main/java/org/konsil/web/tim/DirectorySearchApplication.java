@@ -1,0 +1,25 @@
+package org.konsil.web.tim;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.konsil.web.http.AccessTokenFilter;
+import org.konsil.web.http.CorsFilter;
+import org.konsil.web.http.DomainFilter;
+import org.konsil.web.http.ErrorMapper;
+import org.konsil.web.http.JsonBodyWriter;
+
+/** The search in the national directory, for our own client. */
+@ApplicationPath("/tim-directory")
+public class DirectorySearchApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        AccessTokenFilter.class,
+        CorsFilter.class,
+        DirectorySearchResource.class,
+        DomainFilter.class,
+        ErrorMapper.class,
+        JsonBodyWriter.class);
+  }
+}
