@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.konsil.account.Requester;
 import org.konsil.core.error.ErrorCode;
@@ -22,6 +23,11 @@ class WorldReadableTest {
   private static final Requester STRANGER = TestRooms.requester("@fremd:praxis.example");
 
   private final TestRooms rooms = new TestRooms();
+
+  @BeforeEach
+  void nobodyElseHasHistory() {
+    rooms.put(RemoteHistory.class, (own, room) -> false);
+  }
 
   @AfterEach
   void close() {
