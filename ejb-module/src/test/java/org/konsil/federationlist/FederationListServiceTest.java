@@ -136,6 +136,7 @@ class FederationListServiceTest extends StoreTest {
         .forEach(
             db -> {
               directory.forge(Forgery.NONE);
+              directory.remove("neu.example");
               service(db).askHourly();
               clock.advance(Duration.ofHours(1));
               FederationListService list = service(db);
