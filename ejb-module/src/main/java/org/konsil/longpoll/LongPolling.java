@@ -1,6 +1,7 @@
 package org.konsil.longpoll;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,17 +9,22 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.konsil.config.StopNotice;
 import org.konsil.storage.WakeKey;
 import org.konsil.storage.Wakeups;
 import org.konsil.storage.Wakeups.Listening;
 
-/** Answers a request with the first news, or with nothing new when its time is over. */
+/**
+ * Answers a request with the first news; with nothing new when its time is over or the server
+ * stops.
+ */
 @ApplicationScoped
 public class LongPolling {
   /** The longest that a client may wait. */
@@ -26,18 +32,14 @@ public class LongPolling {
 
   @Inject private Wakeups wakeups;
   @Inject private Clock clock;
+  @Inject private StopNotice stopNotice;
   @Resource private ManagedScheduledExecutorService scheduler;
 
-  private ScheduledExecutorService testScheduler;
+  private final Set<Polling> waiting = ConcurrentHashMap.newKeySet();
 
-  /** For the container. */
-  protected LongPolling() {}
-
-  /** For tests. */
-  LongPolling(Wakeups wakeups, Clock clock, ScheduledExecutorService scheduler) {
-    this.wakeups = wakeups;
-    this.clock = clock;
-    this.testScheduler = scheduler;
+  @PostConstruct
+  void start() {
+    stopNotice.whenStopping(() -> waiting.forEach(Polling::answerNow));
   }
 
   /**
@@ -77,6 +79,7 @@ public class LongPolling {
     private final AtomicBoolean done = new AtomicBoolean();
     private Listening listening;
     private ScheduledFuture<?> timer;
+    private ObjectNode nothingNew;
 
     private Polling(
         Supplier<Collection<WakeKey>> keys,
@@ -110,11 +113,18 @@ public class LongPolling {
         if (found.news() || left <= 0) {
           finish(() -> answer.accept(found.body()));
         } else {
-          timer = scheduler().schedule(this::attempt, left, TimeUnit.MILLISECONDS);
+          nothingNew = found.body();
+          timer = scheduler.schedule(this::attempt, left, TimeUnit.MILLISECONDS);
+          waiting.add(this);
         }
       } catch (RuntimeException e) {
         finish(() -> failure.accept(e));
       }
+    }
+
+    /** The server stops: the client hears that nothing is new, and asks another node. */
+    private synchronized void answerNow() {
+      finish(() -> answer.accept(nothingNew));
     }
 
     private void finish(Runnable tell) {
@@ -125,6 +135,7 @@ public class LongPolling {
     }
 
     private synchronized void release() {
+      waiting.remove(this);
       if (listening != null) {
         listening.close();
         listening = null;
@@ -134,9 +145,5 @@ public class LongPolling {
         timer = null;
       }
     }
-  }
-
-  private ScheduledExecutorService scheduler() {
-    return testScheduler == null ? scheduler : testScheduler;
   }
 }

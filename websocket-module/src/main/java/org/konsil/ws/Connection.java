@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.konsil.account.Requester;
-import org.konsil.sync.SyncWaiting.Waiting;
+import org.konsil.longpoll.LongPolling.Polling;
 
 /** One socket: who speaks on it, and the one sync that may wait on it. */
 final class Connection {
@@ -29,7 +29,7 @@ final class Connection {
   private volatile String token;
   private volatile Requester requester;
   private volatile Instant authenticateBy = Instant.MAX;
-  private Waiting waiting;
+  private Polling waiting;
 
   Connection(Session session) {
     this.session = session;
@@ -63,7 +63,7 @@ final class Connection {
   }
 
   /** A new sync takes the place of the one that waits, as a client that asks again has given up. */
-  synchronized void waitsFor(Waiting next) {
+  synchronized void waitsFor(Polling next) {
     if (waiting != null) {
       waiting.cancel();
     }

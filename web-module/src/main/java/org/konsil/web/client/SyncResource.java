@@ -15,11 +15,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
 import org.konsil.account.Requester;
+import org.konsil.longpoll.LongPolling.Polling;
 import org.konsil.sync.FilterService;
 import org.konsil.sync.SyncRequest;
 import org.konsil.sync.SyncToken;
 import org.konsil.sync.SyncWaiting;
-import org.konsil.sync.SyncWaiting.Waiting;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
@@ -50,7 +50,7 @@ public class SyncResource {
             filters.resolve(requester, filter),
             fullState,
             setPresence);
-    Waiting waiting =
+    Polling waiting =
         syncs.sync(
             requester,
             request,
