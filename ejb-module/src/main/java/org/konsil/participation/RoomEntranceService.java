@@ -16,6 +16,7 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.policy.PolicyService;
 import org.konsil.room.RoomReadService;
 
 /**
@@ -37,6 +38,7 @@ public class RoomEntranceService {
   @Inject RoomReadService rooms;
   @Inject RoomSending sending;
   @Inject DomainService domains;
+  @Inject PolicyService policy;
 
   /**
    * Makes a room, then invites the users of other servers: the room is there even when one of those
@@ -45,6 +47,7 @@ public class RoomEntranceService {
    * @throws MatrixException as {@link RoomCreationService#create}
    */
   public RoomId create(Requester requester, CreateRoomRequest request) {
+    request.invitees().forEach(this::requireKnownServer);
     RoomId room = creation.create(requester, request);
     for (UserId invitee : request.invitees()) {
       if (!domains.isLocal(invitee.server())) {
@@ -125,9 +128,17 @@ public class RoomEntranceService {
 
   private void inviteRemote(
       Requester requester, RoomId room, UserId invitee, Optional<String> reason, boolean direct) {
+    requireKnownServer(invitee);
     InvitePreparationService.PreparedInvite invite =
         invites.prepare(requester, room, invitee, reason, direct);
     remote.invite(invite.event(), invite.state());
+  }
+
+  /** A_25537: here, since the list may be fetched for it and no room is locked yet. */
+  private void requireKnownServer(UserId invitee) {
+    if (!domains.isLocal(invitee.server())) {
+      policy.checkServer(invitee.server());
+    }
   }
 
   private ObjectNode content(Requester requester, String membership, Optional<String> reason) {
