@@ -26,7 +26,7 @@ final class DeliveryScenario implements Scenario {
       members.forEach(member -> since.add(Population.since(connection, member)));
       Map<Long, Long> due = new ConcurrentHashMap<>();
       AtomicLong heard = new AtomicLong();
-      Histogram micros = new Histogram(60_000_000L, 3);
+      Histogram micros = new Histogram(600_000_000L, 3);
       long warm = (long) (scale.warmUp() * 10);
       LongPolls.Heard listener =
           (number, at) -> {
