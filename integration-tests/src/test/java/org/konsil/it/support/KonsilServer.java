@@ -166,7 +166,9 @@ public final class KonsilServer implements AutoCloseable {
 
   private static Process begin(List<String> command, Map<String, String> environment, Path stderr) {
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putIfAbsent("KONSIL_JAVA_OPTS", "-XX:+UseG1GC -Xms512m -Xmx512m");
+    builder
+        .environment()
+        .putIfAbsent("KONSIL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xms512m -Xmx512m");
     builder.environment().putAll(environment);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(stderr.toFile()));
     try {
