@@ -22,8 +22,6 @@ import org.konsil.storage.WakeKey;
  */
 @ApplicationScoped
 class CurrentState {
-  private static final Set<String> SEEN_FROM_OUTSIDE = Set.of("invite", "knock");
-
   @Inject StateStore store;
   @Inject StateGroups groups;
   @Inject EventStore events;
@@ -100,10 +98,7 @@ class CurrentState {
       return Optional.empty();
     }
     String membership = event.isEmpty() ? "leave" : event.get().pdu().membership().orElse("leave");
-    Optional<ArrayNode> stripped =
-        SEEN_FROM_OUTSIDE.contains(membership)
-            ? Optional.of(StrippedState.of(room.state(), basis.get().pdu()))
-            : Optional.empty();
+    Optional<ArrayNode> stripped = StrippedState.find(room.state(), membership, basis.get().pdu());
     return Optional.of(
         new MembershipStore.NewMembership(user.get(), membership, basis.get(), stripped));
   }

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.konsil.core.auth.AuthEventsNeeded;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
@@ -30,8 +29,6 @@ import org.konsil.storage.WakeKey;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class EventAppendService {
-  private static final Set<String> SEEN_FROM_OUTSIDE = Set.of("invite", "knock");
-
   @Inject RoomStore rooms;
   @Inject RoomTurns turns;
   @Inject EventStore events;
@@ -159,7 +156,7 @@ public class EventAppendService {
         .ifPresent(relation -> relations.insert(room.nid(), nid, relation));
     room.advance(stored);
     redactions.apply(room, stored);
-    return new NewRoomEvent(room.id(), stored, room.state(), membershipChange(before, pdu));
+    return new NewRoomEvent(room.id(), stored, room.state(), MembershipChange.of(before, pdu));
   }
 
   private void writeState(
@@ -180,24 +177,9 @@ public class EventAppendService {
     if (user.isEmpty() || membership.isEmpty()) {
       return;
     }
-    Optional<ArrayNode> stripped =
-        membership
-            .filter(SEEN_FROM_OUTSIDE::contains)
-            .map(present -> StrippedState.of(room.state(), event.pdu()));
+    Optional<ArrayNode> stripped = StrippedState.find(room.state(), membership.get(), event.pdu());
     memberships.put(room.nid(), user.get(), membership.get(), event, stripped);
     positions.wake(WakeKey.user(user.get()));
-  }
-
-  private static Optional<MembershipChange> membershipChange(RoomState before, Pdu pdu) {
-    if (!pdu.type().equals(EventTypes.MEMBER)) {
-      return Optional.empty();
-    }
-    return pdu.stateKey()
-        .flatMap(UserId::find)
-        .flatMap(
-            user ->
-                pdu.membership()
-                    .map(after -> new MembershipChange(user, before.membership(user), after)));
   }
 
   private EventStore.Edges edges(LockedRoom room, Pdu pdu) {

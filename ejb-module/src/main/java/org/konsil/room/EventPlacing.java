@@ -12,11 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
-import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
-import org.konsil.core.id.UserId;
 import org.konsil.room.ReceivedEvent.Kind;
 import org.konsil.room.ReceivedEvent.Verdict;
 import org.konsil.storage.StreamPositions;
@@ -206,24 +203,14 @@ class EventPlacing {
   /** Only of an event that became the present membership. */
   private static Optional<MembershipChange> membershipChange(
       LockedRoom room, StoredEvent event, RoomState before) {
-    Optional<StateKey> key =
+    boolean present =
         event
             .pdu()
             .asStateKey()
-            .filter(state -> state.type().equals(EventTypes.MEMBER))
-            .filter(
-                state ->
-                    room.state()
-                        .find(state.type(), state.key())
-                        .filter(present -> present.nid() == event.nid())
-                        .isPresent());
-    return key.flatMap(state -> UserId.find(state.key()))
-        .flatMap(
-            user ->
-                event
-                    .pdu()
-                    .membership()
-                    .map(after -> new MembershipChange(user, before.membership(user), after)));
+            .flatMap(key -> room.state().find(key.type(), key.key()))
+            .filter(holder -> holder.nid() == event.nid())
+            .isPresent();
+    return present ? MembershipChange.of(before, event.pdu()) : Optional.empty();
   }
 
   /** Keeps events for the sake of others; those that are known already stay as they are. */

@@ -1,6 +1,8 @@
 package org.konsil.room;
 
 import java.util.Optional;
+import org.konsil.core.event.EventTypes;
+import org.konsil.core.event.Pdu;
 import org.konsil.core.id.UserId;
 
 /**
@@ -11,6 +13,19 @@ import org.konsil.core.id.UserId;
  * @param after the membership now
  */
 public record MembershipChange(UserId user, Optional<String> before, String after) {
+
+  /** Empty for an event that is no user's membership. */
+  static Optional<MembershipChange> of(RoomState before, Pdu pdu) {
+    if (!pdu.type().equals(EventTypes.MEMBER)) {
+      return Optional.empty();
+    }
+    return pdu.stateKey()
+        .flatMap(UserId::find)
+        .flatMap(
+            user ->
+                pdu.membership()
+                    .map(after -> new MembershipChange(user, before.membership(user), after)));
+  }
 
   /** Whether the user is in the room now and was not before. */
   public boolean isJoining() {

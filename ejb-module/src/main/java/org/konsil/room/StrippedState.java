@@ -2,6 +2,8 @@ package org.konsil.room;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.konsil.core.event.ClientEvents;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
@@ -19,7 +21,16 @@ public final class StrippedState {
           EventTypes.TOPIC,
           EventTypes.ENCRYPTION);
 
+  private static final Set<String> SEEN_FROM_OUTSIDE = Set.of("invite", "knock");
+
   private StrippedState() {}
+
+  /** As {@link #of}; empty for a membership that shows no room from outside. */
+  static Optional<ArrayNode> find(RoomState state, String membership, Pdu membershipEvent) {
+    return SEEN_FROM_OUTSIDE.contains(membership)
+        ? Optional.of(of(state, membershipEvent))
+        : Optional.empty();
+  }
 
   /**
    * The same as whole events, without the membership event itself, for the invited user's server.

@@ -144,8 +144,7 @@ public class RoomSummaryService {
         .findState(room)
         .filter(
             state ->
-                MAY_ASK.contains(state.joinRule())
-                    || state.historyVisibility().equals("world_readable")
+                isOpen(state)
                     || state.membership(requester.user()).filter(INSIDE::contains).isPresent()
                     || isInAllowedRoom(requester, room, state));
   }
@@ -156,10 +155,13 @@ public class RoomSummaryService {
         .findState(room)
         .filter(
             state ->
-                MAY_ASK.contains(state.joinRule())
-                    || state.historyVisibility().equals("world_readable")
+                isOpen(state)
                     || state.joinedServers().contains(server)
                     || isInAllowedRoom(server, room, state));
+  }
+
+  private static boolean isOpen(RoomState state) {
+    return MAY_ASK.contains(state.joinRule()) || state.historyVisibility().equals("world_readable");
   }
 
   private boolean isInAllowedRoom(ServerName server, RoomId room, RoomState state) {
