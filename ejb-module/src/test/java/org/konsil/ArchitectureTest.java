@@ -49,7 +49,9 @@ class ArchitectureTest {
               "org.konsil.federation..",
               "org.konsil.push..",
               "org.konsil.ephemeral..",
-              "org.konsil.e2ee..");
+              "org.konsil.e2ee..",
+              "org.konsil.onetimekey..",
+              "org.konsil.todevice..");
 
   @ArchTest
   static final ArchRule storesAndEntitiesStayInTheirCapability =

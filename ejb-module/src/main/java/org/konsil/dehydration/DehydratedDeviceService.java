@@ -10,10 +10,10 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
 import org.konsil.device.DeviceService;
 import org.konsil.e2ee.KeyService;
-import org.konsil.e2ee.ToDeviceMessage;
-import org.konsil.e2ee.ToDeviceService;
 import org.konsil.e2ee.UploadKeysRequest;
 import org.konsil.storage.StreamPositions;
+import org.konsil.todevice.ToDeviceMessage;
+import org.konsil.todevice.ToDeviceService;
 
 /**
  * Leaves a device with the server, and takes it up again.

@@ -19,6 +19,7 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.onetimekey.OneTimeKeyService;
 
 /**
  * Queries and claims of keys wherever the users are. Other servers are asked outside any

@@ -10,29 +10,12 @@ import org.konsil.device.DeviceDeleted;
 @ApplicationScoped
 class KeyRemoval {
   @Inject private DeviceKeyStore deviceKeys;
-  @Inject private OneTimeKeyStore oneTimeKeys;
   @Inject private CrossSigningStore crossSigning;
-  @Inject private ToDeviceStore toDevice;
-
-  protected KeyRemoval() {}
-
-  KeyRemoval(
-      DeviceKeyStore deviceKeys,
-      OneTimeKeyStore oneTimeKeys,
-      CrossSigningStore crossSigning,
-      ToDeviceStore toDevice) {
-    this.deviceKeys = deviceKeys;
-    this.oneTimeKeys = oneTimeKeys;
-    this.crossSigning = crossSigning;
-    this.toDevice = toDevice;
-  }
 
   void deviceDeleted(@Observes DeviceDeleted event) {
     deviceKeys.delete(event.user(), event.deviceId());
-    oneTimeKeys.deleteDevice(event.user(), event.deviceId());
     crossSigning.deleteSignaturesOn(event.user(), event.deviceId());
     crossSigning.deleteSignaturesBy(event.user(), "ed25519:" + event.deviceId());
-    toDevice.deleteDevice(event.user(), event.deviceId());
   }
 
   void accountDeactivated(@Observes AccountDeactivated event) {

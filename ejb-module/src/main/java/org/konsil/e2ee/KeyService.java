@@ -15,6 +15,7 @@ import org.konsil.core.id.UserId;
 import org.konsil.device.Device;
 import org.konsil.device.DeviceListService;
 import org.konsil.device.DeviceService;
+import org.konsil.onetimekey.OneTimeKeyService;
 import org.konsil.storage.StreamPositions;
 
 /**

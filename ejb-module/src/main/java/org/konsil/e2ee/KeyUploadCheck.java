@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.CanonicalJson;
+import org.konsil.onetimekey.KeyName;
 
 /**
  * The shape of uploaded keys. What is accepted here is later handed to other clients and servers as

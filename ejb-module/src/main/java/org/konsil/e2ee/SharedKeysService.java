@@ -16,6 +16,7 @@ import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.device.DeviceListService;
 import org.konsil.device.DeviceService;
+import org.konsil.onetimekey.OneTimeKeyService;
 
 /**
  * What other servers may see of our users' devices: the public keys, but no names, since these

@@ -17,6 +17,7 @@ import org.konsil.core.json.Json;
 import org.konsil.core.signing.JsonSigning;
 import org.konsil.core.signing.VerifyKey;
 import org.konsil.device.DeviceListService;
+import org.konsil.onetimekey.KeyName;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.WakeKey;
 

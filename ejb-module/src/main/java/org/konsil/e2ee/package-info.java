@@ -1,7 +1,7 @@
 /**
- * What end-to-end encryption needs from a server that must not be able to read: public keys of
- * devices and users, signatures between them, one-time keys, and the messages from device to
- * device. Sync, federation and the client API call the services. Nothing decrypted and no private
- * key is ever here; encrypted key backups have their own capability.
+ * Who a device and a user are to others, for a server that must not be able to read: public keys of
+ * devices, cross-signing, signatures, changes of device lists, and the same of other servers. Sync,
+ * federation and the client API call the services. One-time keys and messages from device to device
+ * have their own capabilities below this one, encrypted key backups one beside it.
  */
 package org.konsil.e2ee;

@@ -19,17 +19,17 @@ import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.e2ee.DeviceListChanges;
 import org.konsil.e2ee.DeviceListChangesService;
-import org.konsil.e2ee.KeyCounts;
-import org.konsil.e2ee.OneTimeKeyService;
-import org.konsil.e2ee.ToDeviceMessage;
-import org.konsil.e2ee.ToDeviceService;
 import org.konsil.ephemeral.Presence;
 import org.konsil.ephemeral.PresenceService;
 import org.konsil.ephemeral.TypingService;
+import org.konsil.onetimekey.KeyCounts;
+import org.konsil.onetimekey.OneTimeKeyService;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.WakeKey;
+import org.konsil.todevice.ToDeviceMessage;
+import org.konsil.todevice.ToDeviceService;
 
 /**
  * Reads what a device has to be told since its position (client-server API, "Syncing"). One call,

@@ -23,12 +23,12 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.device.DeviceService;
-import org.konsil.e2ee.OneTimeKeyService;
-import org.konsil.e2ee.SendToDeviceRequest;
-import org.konsil.e2ee.ToDeviceService;
+import org.konsil.onetimekey.OneTimeKeyService;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 import org.konsil.testing.TestBeans;
+import org.konsil.todevice.SendToDeviceRequest;
+import org.konsil.todevice.ToDeviceService;
 
 class DehydratedDeviceServiceTest extends StoreTest {
   private final Map<Db, TestBeans> wired = new HashMap<>();
@@ -41,6 +41,8 @@ class DehydratedDeviceServiceTest extends StoreTest {
     TestBeans beans = new TestBeans(db);
     beans.observing("org.konsil.dehydration.DehydratedDeviceStore");
     beans.observing("org.konsil.e2ee.KeyRemoval");
+    beans.observing("org.konsil.onetimekey.OneTimeKeyRemoval");
+    beans.observing("org.konsil.todevice.ToDeviceRemoval");
     return beans;
   }
 

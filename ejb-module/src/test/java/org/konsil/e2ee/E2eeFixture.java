@@ -25,54 +25,59 @@ import org.konsil.core.json.Json;
 import org.konsil.core.signing.JsonSigning;
 import org.konsil.core.signing.SigningKey;
 import org.konsil.device.Device;
+import org.konsil.device.DeviceDeleted;
 import org.konsil.device.DeviceListService;
 import org.konsil.device.DeviceService;
+import org.konsil.onetimekey.OneTimeKeyService;
 import org.konsil.room.RoomReadService;
 import org.konsil.storage.Db;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.Wakeups;
-import org.konsil.testing.TestEvents;
+import org.konsil.testing.TestBeans;
+import org.konsil.todevice.ToDeviceService;
 
-/** The services of this package over a real database, their neighbours played by the test. */
-final class E2eeFixture {
-  static final ServerName HOME = ServerName.parse("klinik.example");
-  static final ServerName HOSTED = ServerName.parse("praxis.example");
+/** The services over a real database, their neighbours played by the test. */
+public final class E2eeFixture {
+  public static final ServerName HOME = ServerName.parse("klinik.example");
+  public static final ServerName HOSTED = ServerName.parse("praxis.example");
 
   final Clock clock = Clock.fixed(Instant.parse("2026-11-01T08:00:00Z"), ZoneOffset.UTC);
   final Map<UserId, Set<String>> devices = new HashMap<>();
   final Set<UserId> apart = new HashSet<>();
   final List<UserId> changed = new ArrayList<>();
-  final List<ToDeviceForServers> forServers = new ArrayList<>();
-  final Wakeups wakeups = new Wakeups(Runnable::run);
-  final StreamPositions streams;
-  final OneTimeKeyStore oneTimeKeyStore;
+  public final Wakeups wakeups = new Wakeups(Runnable::run);
+  public final StreamPositions streams;
   final CrossSigningStore crossSigningStore;
-  final OneTimeKeyService oneTimeKeys;
-  final KeyService keys;
+  public final OneTimeKeyService oneTimeKeys;
+  public final KeyService keys;
   final RemoteDeviceListService remoteLists;
-  final KeyQueryService queries;
+  public final KeyQueryService queries;
   final SharedKeysService shared;
   final Others remote = new Others();
   final CrossSigningService crossSigning;
   final SignatureService signatures;
-  final ToDeviceService toDevice;
-  final KeyRemoval removal;
+  public final ToDeviceService toDevice;
+
+  private final TestBeans beans;
 
   /** What the next demand for further authentication does; allowed unless set. */
   boolean uiaFails;
 
   int uiaAsked;
 
-  E2eeFixture(Db db) {
+  public E2eeFixture(Db db) {
     streams = new StreamPositions(db, wakeups);
-    oneTimeKeyStore = new OneTimeKeyStore(db);
     crossSigningStore = new CrossSigningStore(db);
     DeviceKeyStore deviceKeyStore = new DeviceKeyStore(db);
-    ToDeviceStore toDeviceStore = new ToDeviceStore(db);
     DomainService domains = new HostedDomains();
     DeviceService deviceService = new KnownDevices();
     DeviceListService deviceLists = new Changes();
-    oneTimeKeys = new OneTimeKeyService(oneTimeKeyStore, domains, streams, clock);
+    beans = new TestBeans(db);
+    beans.put(StreamPositions.class, streams);
+    beans.put(Clock.class, clock);
+    beans.put(DomainService.class, domains);
+    beans.put(DeviceService.class, deviceService);
+    oneTimeKeys = beans.get(OneTimeKeyService.class);
     keys =
         new KeyService(
             deviceKeyStore, crossSigningStore, oneTimeKeys, deviceService, deviceLists, streams);
@@ -95,30 +100,30 @@ final class E2eeFixture {
     crossSigning =
         new CrossSigningService(crossSigningStore, deviceService, deviceLists, new Uia(), streams);
     signatures = new SignatureService(crossSigningStore, deviceKeyStore, deviceLists, streams);
-    toDevice =
-        new ToDeviceService(
-            toDeviceStore,
-            deviceService,
-            domains,
-            streams,
-            clock,
-            TestEvents.collecting(forServers));
-    removal = new KeyRemoval(deviceKeyStore, oneTimeKeyStore, crossSigningStore, toDeviceStore);
+    toDevice = beans.get(ToDeviceService.class);
+    beans.observing("org.konsil.e2ee.KeyRemoval");
+    beans.observing("org.konsil.onetimekey.OneTimeKeyRemoval");
+    beans.observing("org.konsil.todevice.ToDeviceRemoval");
   }
 
   /** A user that no other test knows, with one device. */
-  Requester someone(String deviceId) {
+  public Requester someone(String deviceId) {
     return someone(HOME, deviceId);
   }
 
-  Requester someone(ServerName domain, String deviceId) {
+  public Requester someone(ServerName domain, String deviceId) {
     UserId user = UserId.of("u" + UUID.randomUUID().toString().substring(0, 13), domain);
     return device(user, deviceId);
   }
 
-  Requester device(UserId user, String deviceId) {
+  public Requester device(UserId user, String deviceId) {
     devices.computeIfAbsent(user, u -> new TreeSet<>()).add(deviceId);
     return new Requester(user, deviceId, user.server(), false, 1);
+  }
+
+  /** Tells everybody that the device is gone. */
+  public void deleted(Requester owner) {
+    beans.fire(new DeviceDeleted(owner.user(), owner.deviceId()));
   }
 
   static ObjectNode json(String text) {

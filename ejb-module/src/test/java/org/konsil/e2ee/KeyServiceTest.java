@@ -16,7 +16,6 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.signing.SigningKey;
-import org.konsil.device.DeviceDeleted;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 
@@ -76,7 +75,7 @@ class KeyServiceTest extends StoreTest {
     assertThat(answer.deviceKeys().get("@nobody:klinik.example")).isEmpty();
     assertThat(answer.deviceKeys().has("@x:elsewhere.example")).isFalse();
     assertThat(answer.failures().has("elsewhere.example")).isTrue();
-    e2ee.removal.deviceDeleted(new DeviceDeleted(one.user(), "TWO"));
+    e2ee.deleted(e2ee.device(one.user(), "TWO"));
     assertThat(query(e2ee, one, one.user()).deviceKeys().get(one.user().value()).fieldNames())
         .toIterable()
         .containsExactly("ONE");

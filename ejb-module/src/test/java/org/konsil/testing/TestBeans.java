@@ -105,6 +105,17 @@ public final class TestBeans {
     observing(get((Class<?>) type(className)));
   }
 
+  /** Tells the observers, as a bean that is not wired would. */
+  public void fire(Object event) {
+    try {
+      told(event);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Runs the work with an entity manager's transaction, which a failure rolls back. */
   public <T> T transaction(Supplier<T> work) {
     entities().getTransaction().begin();
@@ -182,12 +193,16 @@ public final class TestBeans {
         TestBeans.class.getClassLoader(),
         new Class<?>[] {Event.class},
         (proxy, method, args) -> {
-          fired.add(args[0]);
-          for (Object observer : observers) {
-            tell(observer, args[0]);
-          }
+          told(args[0]);
           return null;
         });
+  }
+
+  private void told(Object event) throws Throwable {
+    fired.add(event);
+    for (Object observer : observers) {
+      tell(observer, event);
+    }
   }
 
   private static void tell(Object observer, Object event) throws Throwable {

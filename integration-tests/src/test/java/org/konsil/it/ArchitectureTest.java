@@ -23,12 +23,14 @@ class ArchitectureTest {
               "org.konsil.device..",
               "org.konsil.e2ee..",
               "org.konsil.media..",
+              "org.konsil.onetimekey..",
               "org.konsil.org..",
               "org.konsil.push..",
               "org.konsil.room..",
               "org.konsil.storage..",
               "org.konsil.sync..",
               "org.konsil.timeline..",
+              "org.konsil.todevice..",
               "org.konsil.jca..",
               "org.konsil.konnektor..");
 

@@ -14,10 +14,10 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
-import org.konsil.e2ee.ToDeviceForServers;
-import org.konsil.e2ee.ToDeviceService;
 import org.konsil.federation.FederationRequester;
 import org.konsil.federation.outbound.FederationQueueService;
+import org.konsil.todevice.ToDeviceForServers;
+import org.konsil.todevice.ToDeviceService;
 
 /** Server-server API, "Send-to-device messaging". */
 @ApplicationScoped

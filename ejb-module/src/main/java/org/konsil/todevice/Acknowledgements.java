@@ -1,4 +1,4 @@
-package org.konsil.e2ee;
+package org.konsil.todevice;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

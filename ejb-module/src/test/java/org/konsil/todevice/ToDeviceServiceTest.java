@@ -1,4 +1,4 @@
-package org.konsil.e2ee;
+package org.konsil.todevice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import org.konsil.account.Requester;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
-import org.konsil.device.DeviceDeleted;
+import org.konsil.e2ee.E2eeFixture;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 import org.konsil.storage.WakeKey;
@@ -111,7 +111,7 @@ class ToDeviceServiceTest extends StoreTest {
     assertThat(pending(e2ee, two, 0, 10))
         .extracting(m -> m.event().get("content").get("n").intValue())
         .containsExactly(2);
-    e2ee.removal.deviceDeleted(new DeviceDeleted(two.user(), "TWO"));
+    e2ee.deleted(two);
     assertThat(pending(e2ee, two, 0, 10)).isEmpty();
   }
 

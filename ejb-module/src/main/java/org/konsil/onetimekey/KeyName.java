@@ -1,4 +1,4 @@
-package org.konsil.e2ee;
+package org.konsil.onetimekey;
 
 import java.util.Optional;
 
@@ -6,7 +6,7 @@ import java.util.Optional;
 public record KeyName(String algorithm, String keyId) {
 
   /** Empty when one of the two parts is missing. */
-  static Optional<KeyName> find(String text) {
+  public static Optional<KeyName> find(String text) {
     int colon = text.indexOf(':');
     return colon > 0 && colon < text.length() - 1
         ? Optional.of(new KeyName(text.substring(0, colon), text.substring(colon + 1)))

@@ -1,4 +1,4 @@
-package org.konsil.e2ee;
+package org.konsil.todevice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;

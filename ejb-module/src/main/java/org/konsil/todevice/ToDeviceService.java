@@ -1,4 +1,4 @@
-package org.konsil.e2ee;
+package org.konsil.todevice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
@@ -47,24 +47,6 @@ public class ToDeviceService {
   @Inject private StreamPositions streams;
   @Inject private Clock clock;
   @Inject private Event<ToDeviceForServers> forServers;
-
-  public ToDeviceService() {}
-
-  ToDeviceService(
-      ToDeviceStore store,
-      DeviceService devices,
-      DomainService domains,
-      StreamPositions streams,
-      Clock clock,
-      Event<ToDeviceForServers> forServers) {
-    this.store = store;
-    this.acknowledgements = new Acknowledgements(store, streams);
-    this.devices = devices;
-    this.domains = domains;
-    this.streams = streams;
-    this.clock = clock;
-    this.forServers = forServers;
-  }
 
   /**
    * Sends one message to each named device; {@code *} names all devices of a user. The same

@@ -1,4 +1,4 @@
-package org.konsil.e2ee;
+package org.konsil.onetimekey;
 
 import java.util.List;
 import java.util.Map;

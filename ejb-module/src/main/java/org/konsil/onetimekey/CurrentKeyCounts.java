@@ -1,4 +1,4 @@
-package org.konsil.e2ee;
+package org.konsil.onetimekey;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package org.konsil.e2ee;
+package org.konsil.onetimekey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,17 +39,6 @@ public class OneTimeKeyService {
   @Inject private DomainService domains;
   @Inject private StreamPositions streams;
   @Inject private Clock clock;
-
-  public OneTimeKeyService() {}
-
-  OneTimeKeyService(
-      OneTimeKeyStore store, DomainService domains, StreamPositions streams, Clock clock) {
-    this.store = store;
-    this.current = new CurrentKeyCounts(store, streams);
-    this.domains = domains;
-    this.streams = streams;
-    this.clock = clock;
-  }
 
   /** Unclaimed keys by algorithm. The usual algorithm is always named, also with 0. */
   public Map<String, Integer> counts(UserId user, String deviceId) {

@@ -1,4 +1,4 @@
-package org.konsil.e2ee;
+package org.konsil.onetimekey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.konsil.account.Requester;
 import org.konsil.core.json.Json;
-import org.konsil.device.DeviceDeleted;
+import org.konsil.e2ee.ClaimKeysRequest;
+import org.konsil.e2ee.ClaimKeysResponse;
+import org.konsil.e2ee.E2eeFixture;
+import org.konsil.e2ee.UploadKeysRequest;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 import org.konsil.storage.WakeKey;
@@ -169,7 +172,7 @@ class OneTimeKeyServiceTest extends StoreTest {
     e2ee.wakeups.listen(List.of(WakeKey.device(bob.user(), "BOB")), () -> woken.add("bob"));
     claim(e2ee, bob);
     assertThat(woken).containsExactly("bob");
-    e2ee.removal.deviceDeleted(new DeviceDeleted(bob.user(), "BOB"));
+    e2ee.deleted(bob);
     assertThat(claim(e2ee, bob)).isEmpty();
   }
 
@@ -186,7 +189,7 @@ class OneTimeKeyServiceTest extends StoreTest {
   }
 
   private static ObjectNode many(int batch) {
-    String[] names = new String[KeyUploadCheck.MAX_KEYS];
+    String[] names = new String[OneTimeKeyService.MAX_STORED / 2];
     for (int i = 0; i < names.length; i++) {
       names[i] = batch + "x" + i;
     }

@@ -1,4 +1,4 @@
-package org.konsil.e2ee;
+package org.konsil.onetimekey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
