@@ -9,7 +9,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.konsil.core.auth.AuthEventsNeeded;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
@@ -57,6 +61,18 @@ public class EventAppendService {
   public Optional<LockedRoom> find(RoomId room) {
     turns.await(room);
     return rooms.lock(room).map(row -> new LockedRoom(row, states.of(row)));
+  }
+
+  /** As {@link #lock}, for those rooms that nobody else is writing; waits for none. */
+  public Map<RoomId, LockedRoom> lockFree(Set<RoomId> wanted) {
+    return rooms.lockFree(turns.takeFree(wanted)).stream()
+        .map(row -> new LockedRoom(row, states.of(row)))
+        .collect(Collectors.toMap(LockedRoom::id, Function.identity()));
+  }
+
+  /** So many events will be appended by the transaction: their places are fetched at once. */
+  public void expect(int newEvents) {
+    positions.expect(newEvents);
   }
 
   /** A room without any event; fails when its id exists. */

@@ -33,6 +33,10 @@ class EventStore {
           + " rejected, soft_failed, replaces_nid, redacted_by, txn_device, txn_id)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+  private static final String SENT =
+      "SELECT event_id FROM event"
+          + " WHERE room_nid = ? AND sender = ? AND txn_device = ? AND txn_id = ?";
+
   @Inject Db db;
 
   /** What the graph says about an event, by our own numbers. */
@@ -115,13 +119,33 @@ class EventStore {
   /** The event that this device already sent under this name. */
   Optional<EventId> findSent(long roomNid, UserId sender, ClientTransaction transaction) {
     return db.find(
-        "SELECT event_id FROM event"
-            + " WHERE room_nid = ? AND sender = ? AND txn_device = ? AND txn_id = ?",
-        row -> new EventId(row.string("event_id")),
-        roomNid,
-        sender,
-        transaction.deviceId(),
-        transaction.txnId());
+        SENT, EventStore::sentId, roomNid, sender, transaction.deviceId(), transaction.txnId());
+  }
+
+  /** As before, for many; each looks by itself, for no plan is as sure as that of one look-up. */
+  Map<SentKey, EventId> findSent(List<SentKey> requests) {
+    List<Object[]> args =
+        requests.stream()
+            .map(
+                key ->
+                    new Object[] {
+                      key.room().nid(),
+                      key.sender(),
+                      key.transaction().deviceId(),
+                      key.transaction().txnId()
+                    })
+            .toList();
+    List<Optional<EventId>> found = db.findEach(SENT, EventStore::sentId, args);
+    Map<SentKey, EventId> sent = new HashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      SentKey key = requests.get(i);
+      found.get(i).ifPresent(id -> sent.put(key, id));
+    }
+    return sent;
+  }
+
+  private static EventId sentId(Row row) {
+    return new EventId(row.string("event_id"));
   }
 
   Optional<StoredEvent> find(RoomId room, EventId event) {

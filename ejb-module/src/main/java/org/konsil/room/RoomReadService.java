@@ -255,6 +255,11 @@ public class RoomReadService {
     return events.findSent(room.nid(), user, transaction);
   }
 
+  /** Those of the requests that were answered before, with the event that they made. */
+  public Map<SentKey, EventId> findSent(List<SentKey> requests) {
+    return events.findSent(requests);
+  }
+
   /** The event, whether or not anybody may see it. */
   public Optional<StoredEvent> findEvent(RoomId room, EventId event) {
     return events.find(room, event);

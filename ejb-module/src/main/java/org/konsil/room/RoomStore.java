@@ -16,9 +16,12 @@ import org.konsil.storage.Row;
 /** The table room: the head of each room, and the row lock that orders it. */
 @ApplicationScoped
 class RoomStore {
-  private static final String SELECT =
+  private static final String COLUMNS =
       "SELECT room_nid, room_id, room_version, extremities, extremity_ids, depth, state_group,"
-          + " state_version, last_stream_id FROM room WHERE room_id = ?";
+          + " state_version, last_stream_id FROM room";
+
+  private static final String SELECT = COLUMNS + " WHERE room_id = ?";
+  private static final String SELECT_MANY = COLUMNS + " WHERE room_id = ANY(?)";
 
   @Inject Db db;
 
@@ -34,6 +37,14 @@ class RoomStore {
     return db.find(SELECT + " FOR UPDATE", RoomStore::row, room);
   }
 
+  /** As {@link #lock}, of those rooms whose lock nobody holds; waits for none. */
+  List<RoomRow> lockFree(Collection<RoomId> rooms) {
+    return db.query(
+        SELECT_MANY + " FOR UPDATE SKIP LOCKED",
+        RoomStore::row,
+        (Object) rooms.stream().map(RoomId::value).toArray(String[]::new));
+  }
+
   /** A room without events; fails when the id exists. */
   void insert(RoomId room, RoomVersion version, Instant now) {
     db.update(
@@ -46,9 +57,11 @@ class RoomStore {
         now);
   }
 
+  /** The head as the transaction leaves it; of several the last counts. */
   void updateHead(LockedRoom room) {
     List<LockedRoom.Extremity> extremities = room.extremities();
-    db.write(
+    db.writeLast(
+        room,
         "UPDATE room SET extremities = ?, extremity_ids = ?, depth = ?, state_group = ?,"
             + " state_version = ?, last_stream_id = ? WHERE room_nid = ?",
         extremities.stream().mapToLong(LockedRoom.Extremity::nid).toArray(),

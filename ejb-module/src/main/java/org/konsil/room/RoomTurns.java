@@ -46,6 +46,29 @@ class RoomTurns {
     registry.registerInterposedSynchronization(new End(room, turn, has));
   }
 
+  /** Those of the rooms whose turn is free now, which the running transaction keeps to its end. */
+  Set<RoomId> takeFree(Set<RoomId> rooms) {
+    if (registry == null || registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
+      return rooms;
+    }
+    Set<RoomId> taken = new HashSet<>();
+    for (RoomId room : rooms) {
+      if (held().contains(room)) {
+        taken.add(room);
+        continue;
+      }
+      Turn turn = enter(room);
+      if (turn.free.tryAcquire()) {
+        held().add(room);
+        taken.add(room);
+        registry.registerInterposedSynchronization(new End(room, turn, true));
+      } else {
+        leave(room, turn);
+      }
+    }
+    return taken;
+  }
+
   @SuppressWarnings("unchecked")
   private Set<RoomId> held() {
     Set<RoomId> present = (Set<RoomId>) registry.getResource(this);

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +41,9 @@ public class Db {
 
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   private TransactionSynchronizationRegistry registry;
+
+  /** Far below the 65,535 parameters that one statement may have. */
+  private static final int MAX_LOOK_UPS = 32;
 
   private boolean postgres;
 
@@ -84,6 +89,47 @@ public class Db {
     return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
   }
 
+  /**
+   * The first row, or empty, of the same look-up for many: in one round trip where the database
+   * can.
+   */
+  public <T> List<Optional<T>> findEach(String sql, Function<Row, T> mapper, List<Object[]> args) {
+    if (!postgres || args.size() < 2) {
+      return args.stream().map(one -> find(sql, mapper, one)).toList();
+    }
+    return with(
+        connection -> {
+          List<Optional<T>> found = new ArrayList<>();
+          for (int from = 0; from < args.size(); from += MAX_LOOK_UPS) {
+            List<Object[]> some = args.subList(from, Math.min(args.size(), from + MAX_LOOK_UPS));
+            found.addAll(findSome(connection, sql, mapper, some));
+          }
+          return found;
+        });
+  }
+
+  /** Few texts, so that they stay prepared: as many look-ups as the next power of two. */
+  private static <T> List<Optional<T>> findSome(
+      Connection connection, String sql, Function<Row, T> mapper, List<Object[]> args)
+      throws SQLException {
+    int size = Integer.highestOneBit(2 * args.size() - 1);
+    List<Object> all = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      all.addAll(Arrays.asList(args.get(Math.min(i, args.size() - 1))));
+    }
+    String text = String.join("; ", Collections.nCopies(size, sql));
+    try (PreparedStatement statement = prepare(connection, text, all.toArray())) {
+      List<Optional<T>> found = new ArrayList<>();
+      statement.execute();
+      for (int i = 0; i < args.size(); i++) {
+        ResultSet rows = statement.getResultSet();
+        found.add(rows.next() ? Optional.of(mapper.apply(new Row(rows))) : Optional.empty());
+        statement.getMoreResults();
+      }
+      return found;
+    }
+  }
+
   /** The first row; it must exist. */
   public <T> T get(String sql, Function<Row, T> mapper, Object... args) {
     return find(sql, mapper, args).orElseThrow(() -> new StorageException("no row: " + sql));
@@ -121,6 +167,20 @@ public class Db {
   }
 
   /**
+   * As {@link #write}, of which only the last of a row counts within the transaction; it goes after
+   * the others.
+   *
+   * @param row by which the row is known
+   */
+  public void writeLast(Object row, String sql, Object... args) {
+    if (registry == null || registry.getTransactionKey() == null) {
+      update(sql, args);
+      return;
+    }
+    pendingWrites().addLast(row, sql, args);
+  }
+
+  /**
    * Update, and insert when there was no row. The caller holds a lock that makes the pair safe, or
    * accepts the constraint violation of a lost race.
    */
@@ -137,14 +197,20 @@ public class Db {
     }
     with(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Object[] args : rows) {
-              bind(connection, statement, args);
-              statement.addBatch();
-            }
-            return statement.executeBatch();
-          }
+          executeBatch(connection, sql, rows);
+          return null;
         });
+  }
+
+  private static void executeBatch(Connection connection, String sql, List<Object[]> rows)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Object[] args : rows) {
+        bind(connection, statement, args);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
   }
 
   /** Inserts one row and returns the generated key of the named column. */
@@ -188,12 +254,19 @@ public class Db {
     }
     PendingWrites pending = (PendingWrites) registry.getResource(this);
     List<PendingWrites.Write> writes = pending == null ? List.of() : pending.take();
-    if (postgres && writes.size() > 1) {
-      // with one Sync at the end, by the driver's doing
-      execute(connection, PendingWrites.joined(writes), PendingWrites.allArgs(writes));
-    } else {
+    if (!postgres) {
       for (PendingWrites.Write write : writes) {
         execute(connection, write.sql(), write.args());
+      }
+      return;
+    }
+    for (List<PendingWrites.Write> piece : PendingWrites.pieces(writes)) {
+      if (PendingWrites.isBatch(piece)) {
+        executeBatch(
+            connection, piece.get(0).sql(), piece.stream().map(PendingWrites.Write::args).toList());
+      } else {
+        // with one Sync at the end, by the driver's doing
+        execute(connection, PendingWrites.joined(piece), PendingWrites.allArgs(piece));
       }
     }
   }

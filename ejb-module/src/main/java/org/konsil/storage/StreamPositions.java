@@ -7,12 +7,14 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -68,13 +70,29 @@ public class StreamPositions {
       return nextWithoutTransaction(who);
     }
     Reservation reservation = reservation();
-    long id = db.get(NEXT, row -> row.number("id"));
-    synchronized (this) {
-      reservation.reserved(id);
-      highest = Math.max(highest, id);
+    if (reservation.ahead.isEmpty()) {
+      long one = db.get(NEXT, row -> row.number("id"));
+      reserve(reservation, one);
     }
+    long id = reservation.ahead.remove();
+    reservation.last = id;
     reservation.who.addAll(Arrays.asList(who));
     return id;
+  }
+
+  /**
+   * The running transaction will call {@link #next} so often: the ids are fetched at once. What it
+   * does not use is lost.
+   */
+  public void expect(int count) {
+    if (registry != null && count > 1) {
+      reserve(reservation(), numbers(count));
+    }
+  }
+
+  private synchronized void reserve(Reservation reservation, long... ids) {
+    reservation.reserved(ids);
+    highest = Math.max(highest, ids[ids.length - 1]);
   }
 
   /**
@@ -210,14 +228,19 @@ public class StreamPositions {
   private final class Reservation implements Synchronization {
     private final Set<WakeKey> who = new HashSet<>();
     private final List<Runnable> work = new ArrayList<>();
+    private final Queue<Long> ahead = new ArrayDeque<>();
+    private boolean knowsItsIds;
     private long bound;
     private long last;
 
-    private void reserved(long id) {
-      if (last == 0) {
-        bound = id - 1;
+    private void reserved(long... ids) {
+      if (!knowsItsIds) {
+        bound = ids[0] - 1;
+        knowsItsIds = true;
       }
-      last = id;
+      for (long id : ids) {
+        ahead.add(id);
+      }
     }
 
     @Override

@@ -27,4 +27,30 @@ class PendingWritesTest {
     }
     assertThat(pending.isFull()).isTrue();
   }
+
+  @Test
+  void ofARowThatIsWrittenOftenTheLastCountsAndGoesLast() {
+    PendingWrites pending = new PendingWrites();
+    pending.addLast("room 1", "UPDATE head SET h = ?", new Object[] {1});
+    pending.add("INSERT", new Object[] {2});
+    pending.addLast("room 2", "UPDATE head SET h = ?", new Object[] {3});
+    pending.addLast("room 1", "UPDATE head SET h = ?", new Object[] {4});
+    List<PendingWrites.Write> taken = pending.take();
+    assertThat(PendingWrites.allArgs(taken)).containsExactly(2, 4, 3);
+    assertThat(pending.take()).isEmpty();
+  }
+
+  @Test
+  void repeatedStatementsGoAsOneBatchAndTheRestAsOneText() {
+    PendingWrites pending = new PendingWrites();
+    for (String sql : List.of("a", "b", "c", "c", "c", "d", "a", "b", "b")) {
+      pending.add(sql, new Object[] {});
+    }
+    List<List<PendingWrites.Write>> pieces = PendingWrites.pieces(pending.take());
+    assertThat(pieces.stream().map(PendingWrites::joined))
+        .containsExactly("a; b", "c; c; c", "d; a", "b; b");
+    assertThat(pieces.stream().map(PendingWrites::isBatch))
+        .containsExactly(false, true, false, true);
+    assertThat(PendingWrites.pieces(List.of())).isEmpty();
+  }
 }

@@ -1,0 +1,6 @@
+package org.konsil.room;
+
+import org.konsil.core.id.UserId;
+
+/** A request to send that may have come before: the same device calls it by the same name. */
+public record SentKey(LockedRoom room, UserId sender, ClientTransaction transaction) {}
