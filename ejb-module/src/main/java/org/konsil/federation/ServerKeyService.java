@@ -68,7 +68,14 @@ public class ServerKeyService {
   }
 
   private Map<String, KeyValidity> known(ServerName server) {
-    return known.get(server, store::keys);
+    Map<String, KeyValidity> present = known.getIfPresent(server);
+    if (present != null) {
+      return present;
+    }
+    // read outside of the cache's lock: who waited for it could hold the last connection
+    Map<String, KeyValidity> read = store.keys(server);
+    Map<String, KeyValidity> fetchedMeanwhile = known.asMap().putIfAbsent(server, read);
+    return fetchedMeanwhile == null ? read : fetchedMeanwhile;
   }
 
   private Map<String, VerifyKey> own(ServerName server, Set<String> keyIds, long validAtMillis) {

@@ -65,20 +65,20 @@ public class NotificationCountService {
 
   private NotificationCounts count(
       UserId user, RoomId room, ReadUpTo read, ObjectNode ruleset, long upTo) {
-    Key key = new Key(user, room);
-    RoomCounter counter =
-        counters
-            .asMap()
-            .compute(
-                key,
-                (k, present) ->
-                    present != null && present.startedFrom(read)
-                        ? present
-                        : start(user, room, read, upTo));
-    synchronized (counter) {
-      advance(counter, user, room, ruleset, upTo);
-      return counter.counts();
+    RoomCounter counter = counter(new Key(user, room), read, upTo);
+    advance(counter, user, room, ruleset, upTo);
+    return counter.counts();
+  }
+
+  /** Read outside of the cache's lock: who waited for it could hold the last connection. */
+  private RoomCounter counter(Key key, ReadUpTo read, long upTo) {
+    RoomCounter present = counters.getIfPresent(key);
+    if (present != null && present.startedFrom(read)) {
+      return present;
     }
+    RoomCounter started = start(key.user(), key.room(), read, upTo);
+    counters.put(key, started);
+    return started;
   }
 
   private RoomCounter start(UserId user, RoomId room, ReadUpTo read, long upTo) {
@@ -91,25 +91,30 @@ public class NotificationCountService {
 
   private void advance(
       RoomCounter counter, UserId user, RoomId room, ObjectNode ruleset, long upTo) {
-    if (counter.seen() >= upTo) {
+    long seen = counter.seen();
+    if (seen >= upTo) {
       return;
     }
     RoomState state = rooms.state(room);
-    List<StoredEvent> page = rooms.oldest(room, counter.seen(), upTo, PAGE);
-    while (!page.isEmpty()) {
-      for (StoredEvent event : page) {
-        if (event.isShown()) {
-          counter.add(
-              event.position(),
-              thread(event.pdu()),
-              event.pdu().sender().equals(user),
-              evaluate(ruleset, user, event.pdu(), state));
-        }
-      }
-      counter.skipTo(page.get(page.size() - 1).position());
-      page = page.size() < PAGE ? List.of() : rooms.oldest(room, counter.seen(), upTo, PAGE);
+    while (seen < upTo) {
+      List<StoredEvent> page = rooms.oldest(room, seen, upTo, PAGE);
+      List<RoomCounter.Unread> unread =
+          page.stream()
+              .filter(StoredEvent::isShown)
+              .map(event -> unread(event, user, ruleset, state))
+              .toList();
+      counter.add(seen, unread, page.size() < PAGE ? upTo : page.get(PAGE - 1).position());
+      seen = counter.seen();
     }
-    counter.skipTo(upTo);
+  }
+
+  private RoomCounter.Unread unread(
+      StoredEvent event, UserId user, ObjectNode ruleset, RoomState state) {
+    return new RoomCounter.Unread(
+        event.position(),
+        thread(event.pdu()),
+        event.pdu().sender().equals(user),
+        evaluate(ruleset, user, event.pdu(), state));
   }
 
   /** What the user's rules say to an event, in the room's present state. */

@@ -2,6 +2,7 @@ package org.konsil.push;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.konsil.core.push.PushAction;
@@ -9,7 +10,8 @@ import org.konsil.ephemeral.ReadUpTo;
 import org.konsil.push.NotificationCounts.Count;
 
 /**
- * Counts one user's unread events of one room as they come. Not for use by two threads at once.
+ * Counts one user's unread events of one room as they come. Several threads may read the same
+ * events for it; each event counts once.
  *
  * <p>An event of the user's own reads everything before it in its thread (client-server API,
  * "Receiving notifications").
@@ -21,13 +23,21 @@ final class RoomCounter {
   private final Map<String, Count> counts = new HashMap<>();
   private long seen;
 
+  /**
+   * An event and what it means to the user.
+   *
+   * @param thread the root, empty for the main timeline
+   * @param own whether the user sent it
+   */
+  record Unread(long position, Optional<String> thread, boolean own, Optional<PushAction> action) {}
+
   RoomCounter(ReadUpTo readUpTo, long start) {
     this.readUpTo = readUpTo;
     this.seen = start;
   }
 
   /** The position of the last event that was counted. */
-  long seen() {
+  synchronized long seen() {
     return seen;
   }
 
@@ -36,25 +46,27 @@ final class RoomCounter {
   }
 
   /**
-   * @param thread the root, empty for the main timeline
-   * @param own whether the user sent it
+   * Takes in what came after a position and up to another; nothing when somebody else has already
+   * gone on from there.
    */
-  void add(long position, Optional<String> thread, boolean own, Optional<PushAction> action) {
-    seen = position;
-    String key = thread.orElse(MAIN);
-    if (own) {
-      counts.remove(key);
-    } else if (position > readUpTo.position(key)
-        && action.filter(PushAction::notifies).isPresent()) {
-      counts.merge(key, new Count(1, action.get().highlight() ? 1 : 0), Count::plus);
+  synchronized void add(long after, List<Unread> events, long upTo) {
+    if (seen == after) {
+      events.forEach(this::add);
+      seen = upTo;
     }
   }
 
-  void skipTo(long position) {
-    seen = Math.max(seen, position);
+  private void add(Unread event) {
+    String key = event.thread().orElse(MAIN);
+    Optional<PushAction> notice = event.action().filter(PushAction::notifies);
+    if (event.own()) {
+      counts.remove(key);
+    } else if (event.position() > readUpTo.position(key) && notice.isPresent()) {
+      counts.merge(key, new Count(1, notice.get().highlight() ? 1 : 0), Count::plus);
+    }
   }
 
-  NotificationCounts counts() {
+  synchronized NotificationCounts counts() {
     Map<String, Count> threads = new LinkedHashMap<>(counts);
     Count main = threads.remove(MAIN);
     return new NotificationCounts(main == null ? Count.NONE : main, threads);

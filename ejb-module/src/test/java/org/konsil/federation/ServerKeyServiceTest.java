@@ -13,6 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.konsil.config.Domain;
@@ -162,6 +167,39 @@ class ServerKeyServiceTest {
 
   private long now() {
     return clock.millis();
+  }
+
+  /** The deadlock over the pool of docs/performance.md: nobody waits for another's reading. */
+  @Test
+  void twoWhoWantTheSameKeysReadSideBySide() throws Exception {
+    peers.publish(PEER, published(PEER, first));
+    assertThat(keys().keys(PEER, Set.of("ed25519:a"), now())).hasSize(1);
+    ServerKeyStore store = new MeetingStore(new Db(database));
+    ServerKeyService keys =
+        new ServerKeyService(store, new ServerKeyFetching(peers, store, config, clock), domains());
+    var one = CompletableFuture.supplyAsync(() -> keys.keys(PEER, Set.of("ed25519:a"), now()));
+    var other = CompletableFuture.supplyAsync(() -> keys.keys(PEER, Set.of("ed25519:a"), now()));
+    assertThat(one.get(30, TimeUnit.SECONDS)).hasSize(1);
+    assertThat(other.get(30, TimeUnit.SECONDS)).hasSize(1);
+  }
+
+  /** Lets nobody out of a reading before two are in it. */
+  private static final class MeetingStore extends ServerKeyStore {
+    private final CyclicBarrier two = new CyclicBarrier(2);
+
+    private MeetingStore(Db db) {
+      super(db);
+    }
+
+    @Override
+    Map<String, KeyValidity> keys(ServerName server) {
+      try {
+        two.await(20, TimeUnit.SECONDS);
+      } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+        throw new IllegalStateException("the other one does not come", e);
+      }
+      return super.keys(server);
+    }
   }
 
   private ServerKeyService keys() {
