@@ -29,6 +29,7 @@ final class Connection {
   private volatile String token;
   private volatile Requester requester;
   private volatile Instant authenticateBy = Instant.MAX;
+  private long waitingId;
   private Polling waiting;
 
   Connection(Session session) {
@@ -63,11 +64,25 @@ final class Connection {
   }
 
   /** A new sync takes the place of the one that waits, as a client that asks again has given up. */
-  synchronized void waitsFor(Polling next) {
+  synchronized void waitsFor(long id, Polling next) {
+    stopWaiting();
+    waitingId = id;
+    waiting = next;
+  }
+
+  /** Nobody wants the answer of the sync with this id any more; any other goes on. */
+  synchronized void cancel(long id) {
+    if (waitingId == id) {
+      stopWaiting();
+    }
+  }
+
+  /** Nothing waits on this socket any more. */
+  synchronized void stopWaiting() {
     if (waiting != null) {
       waiting.cancel();
+      waiting = null;
     }
-    waiting = next;
   }
 
   /**
@@ -82,7 +97,7 @@ final class Connection {
   }
 
   void close(int code, String reason) {
-    waitsFor(null);
+    stopWaiting();
     try {
       session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
     } catch (IOException e) {

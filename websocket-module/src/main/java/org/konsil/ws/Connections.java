@@ -48,7 +48,7 @@ public class Connections {
 
   void closed(Connection connection) {
     open.remove(connection);
-    connection.waitsFor(null);
+    connection.stopWaiting();
   }
 
   /** How many sockets are open here; for the metrics. */

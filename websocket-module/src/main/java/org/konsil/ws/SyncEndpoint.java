@@ -27,8 +27,9 @@ import org.konsil.sync.SyncWaiting;
 
 /**
  * {@code wss://host/ws/}: the first frame is {@code auth} with an access token, within ten seconds;
- * then {@code sync} as GET /sync (one waits at a time) and {@code send} as PUT send. Close code
- * 4401 means that the token is missing, expired or revoked.
+ * then {@code sync} as GET /sync (one waits at a time), {@code send} as PUT send, and {@code
+ * cancel} with the id of a sync that need not be answered any more; it is not answered itself, and
+ * takes back no send. Close code 4401 means that the token is missing, expired or revoked.
  */
 @ServerEndpoint("/")
 public class SyncEndpoint {
@@ -85,6 +86,7 @@ public class SyncEndpoint {
     switch (frame.op()) {
       case "sync" -> sync(frame);
       case "send" -> send(frame);
+      case "cancel" -> connection.cancel(frame.id());
       default -> throw MatrixException.unrecognized("Unknown op");
     }
   }
@@ -111,6 +113,7 @@ public class SyncEndpoint {
             frame.body().path("full_state").asBoolean(),
             frame.body().path("set_presence").asText("online"));
     connection.waitsFor(
+        frame.id(),
         syncs.sync(
             requester,
             request,

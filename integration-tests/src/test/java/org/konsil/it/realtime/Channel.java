@@ -28,11 +28,22 @@ final class Channel implements WebSocket.Listener {
     return channel;
   }
 
-  JsonNode ask(ObjectNode frame) throws Exception {
+  /** Sends what is not answered, or not yet. */
+  void tell(ObjectNode frame) {
     socket.sendText(frame.toString(), true).join();
+  }
+
+  /** Sends, and takes the next frame that comes for the answer. */
+  JsonNode ask(ObjectNode frame) throws Exception {
+    tell(frame);
+    return next();
+  }
+
+  /** The next frame that comes. */
+  JsonNode next() throws Exception {
     String answer = answers.poll(SECONDS, TimeUnit.SECONDS);
     if (answer == null) {
-      throw new AssertionError("no answer to " + frame.path("op"));
+      throw new AssertionError("no answer");
     }
     return Json.mapper().readTree(answer);
   }

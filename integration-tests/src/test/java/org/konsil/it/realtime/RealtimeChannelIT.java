@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,8 +53,7 @@ class RealtimeChannelIT {
             rest.path("rooms").path("join").path(room).path("timeline").path("events").size())
         .isPositive();
 
-    ObjectNode send = frame(3, "send").put("room_id", room).put("type", "m.room.message");
-    send.put("txn_id", "t1").putObject("content").put("msgtype", "m.text").put("body", "Hallo");
+    ObjectNode send = send(3, room, "t1");
     JsonNode sent = channel.ask(send);
     assertThat(sent.path("status").asInt()).isEqualTo(200);
     assertThat(channel.ask(send).path("body")).isEqualTo(sent.path("body"));
@@ -66,6 +66,29 @@ class RealtimeChannelIT {
         .isEqualTo(sent.path("body").path("event_id"));
     assertThat(events.path("events").get(0).path("unsigned").path("transaction_id").asText())
         .isEqualTo("t1");
+  }
+
+  /** What the client takes back is not answered, and nothing else is taken back with it. */
+  @Test
+  void aCancelledSyncIsNotAnswered() throws Exception {
+    MatrixClient user = user("dora");
+    String room = user.createRoom(Json.object().put("preset", "private_chat"));
+    Channel channel = Channel.open(server.baseUrl());
+    channel.ask(auth(user.token()));
+    String since = channel.ask(frame(2, "sync")).path("body").path("next_batch").asText();
+
+    channel.tell(waiting(3, since));
+    channel.tell(frame(3, "cancel"));
+    JsonNode sent = channel.ask(send(4, room, "t1"));
+    assertThat(sent.path("id").asInt()).as("not the sync's").isEqualTo(4);
+
+    since = channel.ask(waiting(5, since)).path("body").path("next_batch").asText();
+    channel.tell(waiting(6, since));
+    channel.tell(frame(5, "cancel"));
+    channel.tell(send(7, room, "t2"));
+    assertThat(List.of(channel.next().path("id").asInt(), channel.next().path("id").asInt()))
+        .as("the sync that was not cancelled goes on")
+        .containsExactlyInAnyOrder(6, 7);
   }
 
   @Test
@@ -90,6 +113,16 @@ class RealtimeChannelIT {
     channel.ask(auth(user.token()));
     user.ok("POST", "/_matrix/client/v3/logout", Json.object());
     assertThat(channel.closeCode()).isEqualTo(UNAUTHORISED);
+  }
+
+  private static ObjectNode waiting(int id, String since) {
+    return frame(id, "sync").put("since", since).put("timeout", 60_000);
+  }
+
+  private static ObjectNode send(int id, String room, String txnId) {
+    ObjectNode send = frame(id, "send").put("room_id", room).put("type", "m.room.message");
+    send.put("txn_id", txnId).putObject("content").put("msgtype", "m.text").put("body", "Hallo");
+    return send;
   }
 
   private static MatrixClient user(String name) {
