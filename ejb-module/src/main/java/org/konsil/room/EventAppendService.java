@@ -117,6 +117,15 @@ public class EventAppendService {
     newRoomEvent.fire(news);
   }
 
+  /**
+   * Takes positions for history, below everything the room has and below what was taken before.
+   *
+   * @return the lowest of them; the others follow it without a gap
+   */
+  public long takeBackfill(LockedRoom room, int count) {
+    return placing.takeBackfill(room, count);
+  }
+
   /** Keeps events that others rest on, without a place in the room. */
   public void keep(LockedRoom room, List<OutlierEvent> outliers) {
     placing.keep(room, outliers);

@@ -21,7 +21,6 @@ import org.konsil.core.id.RoomId;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class EventGraphService {
-  @Inject RoomStore rooms;
   @Inject EventStore events;
   @Inject StateGroups groups;
   @Inject StateResolver resolver;
@@ -79,11 +78,6 @@ public class EventGraphService {
 
   private List<StoredEvent> placed(Collection<EventId> ids) {
     return events.byId(ids).stream().filter(event -> event.stateGroup() != 0).toList();
-  }
-
-  /** The position of the oldest event of a room that has one; 0 at most. */
-  public long lowestPosition(RoomId room) {
-    return rooms.find(room).map(row -> events.lowest(row.nid())).orElse(0L);
   }
 
   /** Those of the events that this server has, in whatever form. */

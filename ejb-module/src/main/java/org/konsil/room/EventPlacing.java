@@ -27,6 +27,7 @@ class EventPlacing {
 
   private static final int MAX_FOLLOWED = 200;
 
+  @Inject RoomStore rooms;
   @Inject EventStore events;
   @Inject RelationStore relations;
   @Inject BackwardExtremityStore gaps;
@@ -117,7 +118,12 @@ class EventPlacing {
     if (received.kind() != Kind.BACKFILLED) {
       return positions.next(WakeKey.room(room.id()));
     }
-    return received.position() < 0 ? received.position() : events.lowest(room.nid()) - 1;
+    return received.position() < 0 ? received.position() : takeBackfill(room, 1);
+  }
+
+  /** The lowest of so many positions before everything the room has. */
+  long takeBackfill(LockedRoom room, int count) {
+    return rooms.takeBackfill(room.nid(), count);
   }
 
   /** Notes what is missing before the event; whether others were waiting for it. */

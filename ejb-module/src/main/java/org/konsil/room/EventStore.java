@@ -96,16 +96,6 @@ class EventStore {
         event.nid());
   }
 
-  /** The lowest position of a room, 0 at most. */
-  long lowest(long roomNid) {
-    return Math.min(
-        0L,
-        db.<Long>get(
-            "SELECT COALESCE(MIN(stream_id), 0) AS lowest FROM event WHERE room_nid = ?",
-            row -> row.number("lowest"),
-            roomNid));
-  }
-
   /** The redactions of this event that came before it. */
   List<StoredEvent> redactionsOf(EventId target) {
     return db.query(

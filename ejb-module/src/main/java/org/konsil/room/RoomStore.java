@@ -73,6 +73,15 @@ class RoomStore {
         room.nid());
   }
 
+  /** Takes the next lower positions of a room; returns the lowest of so many. */
+  long takeBackfill(long roomNid, int count) {
+    return db.updateReturning(
+        "UPDATE room SET backfilled_to = backfilled_to - ? WHERE room_nid = ?",
+        "backfilled_to",
+        count,
+        roomNid);
+  }
+
   /** Of these rooms, the ones whose newest event is after the position. */
   List<RoomId> changedSince(Collection<RoomId> rooms, long after) {
     return db.query(

@@ -229,6 +229,11 @@ public class Db {
         });
   }
 
+  /** Updates one row, which must exist, and returns what the named column holds then. */
+  public long updateReturning(String sql, String column, Object... args) {
+    return insertReturning(sql, column, args);
+  }
+
   private interface Work<T> {
     T run(Connection connection) throws SQLException;
   }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,6 +104,38 @@ class RoomStoresTest extends StoreTest {
       reads.stateAfter(event).events().forEach((key, state) -> stored.put(key, state.pdu()));
       assertThat(stored).isEqualTo(replayed);
     }
+  }
+
+  /** I3: history that two nodes fetch at the same time has one order on both. */
+  @ParameterizedTest
+  @MethodSource("everyDatabase")
+  void noPlaceBeforeTheBeginningIsGivenTwice(Db db) {
+    TestRooms rooms = new TestRooms(db);
+    long room = rooms.get(RoomStore.class).find(conversation(rooms)).orElseThrow().nid();
+    Set<Long> lowest =
+        IntStream.range(0, 40)
+            .parallel()
+            .mapToObj(i -> new TestRooms(db).get(RoomStore.class).takeBackfill(room, 3))
+            .collect(Collectors.toSet());
+    assertThat(lowest)
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(1, 40).mapToObj(i -> -3 * i).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyDatabase")
+  void twoEventsOfARoomCannotHaveOnePlace(Db db) {
+    TestRooms rooms = new TestRooms(db);
+    RoomId room = conversation(rooms);
+    List<StoredEvent> events = rooms.get(RoomReadService.class).oldest(room, 0, Long.MAX_VALUE, 2);
+    assertThatThrownBy(
+            () ->
+                db.update(
+                    "UPDATE event SET stream_id = ? WHERE event_nid = ?",
+                    events.get(0).position(),
+                    events.get(1).nid()))
+        .isInstanceOfSatisfying(
+            StorageException.class, e -> assertThat(e.isConstraintViolation()).isTrue());
   }
 
   /** I6: the schema itself refuses to delete an event that a state rests on. */

@@ -69,6 +69,11 @@ public class EventAcceptanceService {
     return append.append(room, new ReceivedEvent(event, before, verdict, kind, position));
   }
 
+  /** The lowest of so many positions for history that is about to be received. */
+  public long takeBackfill(RoomId room, int count) {
+    return append.takeBackfill(append.lock(room), count);
+  }
+
   /** Keeps events that others rest on. */
   public void keep(RoomId room, Collection<Pdu> events) {
     LockedRoom locked = append.lock(room);

@@ -65,7 +65,7 @@ public class RoomReceiving {
    * @return how many events found their place
    */
   public int backfill(Peer peer, List<Pdu> events) {
-    long position = graph.lowestPosition(peer.room()) - events.size();
+    long position = acceptance.takeBackfill(peer.room(), events.size());
     int placed = 0;
     for (Pdu event : events) {
       try {
