@@ -122,6 +122,11 @@ public class KonsilConfig {
     return text("federation.allowedServers").map(Path::of);
   }
 
+  /** Who has it may read the metrics; without one, whoever calls from this machine. */
+  public Optional<String> metricsToken() {
+    return text("metrics.token");
+  }
+
   /** Whether demo domains and accounts are made at start. */
   public boolean demo() {
     return text("demo").map(Boolean::valueOf).orElse(false);

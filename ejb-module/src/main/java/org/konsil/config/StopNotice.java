@@ -37,6 +37,7 @@ public class StopNotice {
   private final MBeanServer management = ManagementFactory.getPlatformMBeanServer();
   private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
   private final NotificationListener listener = this::heard;
+  private volatile boolean stopping;
 
   /** The server's executors take nothing any more at that time, hence the announcer's thread. */
   @Resource private ContextService contexts;
@@ -69,11 +70,21 @@ public class StopNotice {
     callbacks.add(contexts == null ? callback : contexts.contextualRunnable(callback));
   }
 
+  /** From the first step towards a stop, until a server that was only suspended goes on. */
+  public boolean isStopping() {
+    return stopping;
+  }
+
   private void heard(Notification notification, Object handback) {
     if (notification instanceof AttributeChangeNotification change
-        && change.getAttributeName().equals("RunningState")
-        && ABOUT_TO_STOP.contains(String.valueOf(change.getNewValue()).toLowerCase(Locale.ROOT))) {
-      callbacks.forEach(Runnable::run);
+        && change.getAttributeName().equals("RunningState")) {
+      String state = String.valueOf(change.getNewValue()).toLowerCase(Locale.ROOT);
+      if (ABOUT_TO_STOP.contains(state)) {
+        stopping = true;
+        callbacks.forEach(Runnable::run);
+      } else if (state.equals("normal")) {
+        stopping = false;
+      }
     }
   }
 }

@@ -20,6 +20,7 @@ import org.konsil.config.StopNotice;
 import org.konsil.storage.WakeKey;
 import org.konsil.storage.Wakeups;
 import org.konsil.storage.Wakeups.Listening;
+import org.slf4j.MDC;
 
 /**
  * Answers a request with the first news; with nothing new when its time is over or the server
@@ -29,6 +30,9 @@ import org.konsil.storage.Wakeups.Listening;
 public class LongPolling {
   /** The longest that a client may wait. */
   public static final Duration MAX_TIMEOUT = Duration.ofMinutes(2);
+
+  /** The request's id in the context of the log. */
+  private static final String REQUEST_ID = "request";
 
   @Inject private Wakeups wakeups;
   @Inject private Clock clock;
@@ -40,6 +44,11 @@ public class LongPolling {
   @PostConstruct
   void start() {
     stopNotice.whenStopping(() -> waiting.forEach(Polling::answerNow));
+  }
+
+  /** How many clients wait. */
+  public int waiting() {
+    return waiting.size();
   }
 
   /**
@@ -77,6 +86,7 @@ public class LongPolling {
     private final Consumer<ObjectNode> answer;
     private final Consumer<Throwable> failure;
     private final AtomicBoolean done = new AtomicBoolean();
+    private final String requestId = MDC.get(REQUEST_ID);
     private Listening listening;
     private ScheduledFuture<?> timer;
     private ObjectNode nothingNew;
@@ -101,20 +111,32 @@ public class LongPolling {
       }
     }
 
+    /** On a thread that knows nothing of the request: what it logs belongs to it all the same. */
+    private void attemptAgain() {
+      if (requestId != null) {
+        MDC.put(REQUEST_ID, requestId);
+      }
+      try {
+        attempt();
+      } finally {
+        MDC.remove(REQUEST_ID);
+      }
+    }
+
     private synchronized void attempt() {
       if (done.get()) {
         return;
       }
       try {
         release();
-        listening = wakeups.listen(keys.get(), this::attempt);
+        listening = wakeups.listen(keys.get(), this::attemptAgain);
         Found found = read.get();
         long left = deadline - clock.millis();
         if (found.news() || left <= 0) {
           finish(() -> answer.accept(found.body()));
         } else {
           nothingNew = found.body();
-          timer = scheduler.schedule(this::attempt, left, TimeUnit.MILLISECONDS);
+          timer = scheduler.schedule(this::attemptAgain, left, TimeUnit.MILLISECONDS);
           waiting.add(this);
         }
       } catch (RuntimeException e) {

@@ -36,6 +36,7 @@ public class OneTimeKeyService {
 
   @Inject private OneTimeKeyStore store;
   @Inject private CurrentKeyCounts current;
+  @Inject private KeyClaimMeters meters;
   @Inject private DomainService domains;
   @Inject private StreamPositions streams;
   @Inject private Clock clock;
@@ -92,13 +93,12 @@ public class OneTimeKeyService {
   }
 
   private Optional<ClaimedKey> claimOne(UserId user, String deviceId, String algorithm) {
-    Optional<ClaimedKey> key =
-        store
-            .claimOneTime(user, deviceId, algorithm, clock.instant())
-            .or(() -> store.useFallback(user, deviceId, algorithm));
+    Optional<ClaimedKey> oneTime = store.claimOneTime(user, deviceId, algorithm, clock.instant());
+    Optional<ClaimedKey> key = oneTime.or(() -> store.useFallback(user, deviceId, algorithm));
     if (key.isPresent()) {
       streams.wake(WakeKey.device(user, deviceId));
     }
+    meters.count(oneTime.isPresent(), key.isPresent());
     return key;
   }
 

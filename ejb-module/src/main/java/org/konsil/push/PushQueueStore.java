@@ -69,6 +69,10 @@ class PushQueueStore {
     db.update("DELETE FROM push_queue WHERE queue_id = ?", item.id());
   }
 
+  long count() {
+    return db.get("SELECT COUNT(*) AS n FROM push_queue", row -> row.number("n"));
+  }
+
   private static Item item(Row row) {
     return new Item(
         row.number("queue_id"),

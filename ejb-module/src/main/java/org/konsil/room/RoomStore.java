@@ -45,6 +45,11 @@ class RoomStore {
         (Object) rooms.stream().map(RoomId::value).toArray(String[]::new));
   }
 
+  /** The rooms whose newest events are the newest of all. */
+  List<RoomRow> latest(int limit) {
+    return db.query(COLUMNS + " ORDER BY last_stream_id DESC LIMIT ?", RoomStore::row, limit);
+  }
+
   /** A room without events; fails when the id exists. */
   void insert(RoomId room, RoomVersion version, Instant now) {
     db.update(

@@ -1,6 +1,8 @@
 package org.konsil.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +39,16 @@ class StopNoticeTest {
     server.changed("RunningState", "PRE_SUSPEND");
     server.changed("RunningState", "suspending");
     assertEquals(2, told.get());
+  }
+
+  @Test
+  void isStoppingUntilAServerThatWasSuspendedGoesOn() {
+    assertFalse(notice.isStopping());
+    server.changed("RunningState", "pre_suspend");
+    server.changed("RunningState", "suspended");
+    assertTrue(notice.isStopping());
+    server.changed("RunningState", "normal");
+    assertFalse(notice.isStopping());
   }
 
   @Test

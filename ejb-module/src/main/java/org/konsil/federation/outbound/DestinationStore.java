@@ -114,6 +114,19 @@ class DestinationStore {
     return waiting;
   }
 
+  long countFailing() {
+    return db.get(
+        "SELECT COUNT(DISTINCT destination) AS n FROM federation_destination WHERE failures > 0",
+        row -> row.number("n"));
+  }
+
+  /** Since when the one fails that fails for longest. */
+  Optional<Instant> longestFailing() {
+    return db.get(
+        "SELECT MIN(failing_since) AS since FROM federation_destination WHERE failures > 0",
+        row -> row.findNumber("since").map(Instant::ofEpochMilli));
+  }
+
   private static Health health(Row row) {
     return new Health(
         row.integer("failures"), row.findNumber("failing_since").map(Instant::ofEpochMilli));

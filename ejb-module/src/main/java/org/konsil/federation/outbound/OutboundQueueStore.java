@@ -119,6 +119,21 @@ class OutboundQueueStore {
         route.destination());
   }
 
+  long countPdus() {
+    return db.get("SELECT COUNT(*) AS n FROM federation_pdu", row -> row.number("n"));
+  }
+
+  long countEdus() {
+    return db.get("SELECT COUNT(*) AS n FROM federation_edu", row -> row.number("n"));
+  }
+
+  long countDestinations() {
+    return db.get(
+        "SELECT COUNT(*) AS n FROM (SELECT destination FROM federation_pdu UNION SELECT destination"
+            + " FROM federation_edu) q",
+        row -> row.number("n"));
+  }
+
   /** Leaves of each room only what was queued last. */
   void keepNewestOfEachRoom(Route route) {
     db.update(

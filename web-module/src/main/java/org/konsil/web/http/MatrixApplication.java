@@ -94,6 +94,7 @@ public class MatrixApplication extends Application {
         JsonBodyReader.class,
         JsonBodyWriter.class,
         OptionalAccessTokenFilter.class,
+        RequestMeterFilter.class,
         SignedRequestFilter.class,
         SignedUnderTimFilter.class,
         // client-server API

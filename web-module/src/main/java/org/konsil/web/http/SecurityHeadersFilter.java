@@ -67,6 +67,8 @@ public class SecurityHeadersFilter implements Filter {
     return path.startsWith("/_matrix/")
         || path.startsWith("/_synapse/")
         || path.startsWith("/.well-known/")
+        || path.startsWith("/health/")
+        || path.equals("/metrics")
         || path.startsWith("/tim-information")
         || path.startsWith("/tim-directory/")
         || path.equals("/report")
