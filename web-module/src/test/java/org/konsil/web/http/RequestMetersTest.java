@@ -28,7 +28,7 @@ class RequestMetersTest {
     meters.ended(Optional.empty(), 404, 1_000);
     meters.ended(Optional.empty(), 404, 1_000);
     assertThat(count("none", "none", "404")).isEqualTo(2);
-    assertThat(registry.getMeters()).hasSize(1);
+    assertThat(registry.find("http.server.requests").timers()).hasSize(1);
   }
 
   private long count(String api, String operation, String status) {
