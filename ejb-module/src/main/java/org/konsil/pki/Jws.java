@@ -2,11 +2,8 @@ package org.konsil.pki;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -44,23 +41,21 @@ public record Jws(ObjectNode header, ObjectNode payload, byte[] signingInput, by
 
   /** The certificates of the header, the signer's first; at least one. */
   public List<X509Certificate> certificates() throws PkiException {
-    JsonNode listed = header.path("x5c");
+    return certificates(header);
+  }
+
+  /** The certificates ({@code x5c}) of a header or a key; at least one. */
+  public static List<X509Certificate> certificates(ObjectNode holder) throws PkiException {
+    JsonNode listed = holder.path("x5c");
     if (!listed.isArray() || listed.isEmpty() || listed.size() > MAX_CERTIFICATES) {
       throw new PkiException(PkiException.Reason.MALFORMED, "no certificates in the header");
     }
     List<X509Certificate> certificates = new ArrayList<>();
     try {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509", BouncyCastle.PROVIDER);
       for (JsonNode one : listed) {
-        byte[] der = Base64.getDecoder().decode(one.asText());
-        X509Certificate certificate =
-            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
-        if (certificate == null) {
-          throw new PkiException(PkiException.Reason.MALFORMED, "an empty certificate");
-        }
-        certificates.add(certificate);
+        certificates.add(Certificates.read(Base64.getDecoder().decode(one.asText())));
       }
-    } catch (IllegalArgumentException | GeneralSecurityException e) {
+    } catch (IllegalArgumentException e) {
       throw new PkiException(PkiException.Reason.MALFORMED, "not a certificate", e);
     }
     return certificates;

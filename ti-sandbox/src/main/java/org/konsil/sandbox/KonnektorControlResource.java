@@ -133,6 +133,14 @@ public class KonnektorControlResource {
     return state();
   }
 
+  /** What entries of a PIN at a terminal come to from now on: OK, REJECTED, NOWBLOCKED, .. */
+  @POST
+  @Path("/pin-entry")
+  public State setPinEntry(@QueryParam("outcome") @DefaultValue("OK") String outcome) {
+    sandbox.konnektor().setPinEntry(outcome);
+    return state();
+  }
+
   private static Map<String, String> describe(SandboxCard card) {
     return Map.of(
         "type", card.type(),

@@ -11,6 +11,9 @@ public class SandboxApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
-        DirectoryControlResource.class, KonnektorControlResource.class, LoopbackOnly.class);
+        DirectoryControlResource.class,
+        IdpControlResource.class,
+        KonnektorControlResource.class,
+        LoopbackOnly.class);
   }
 }

@@ -8,6 +8,7 @@ final class SandboxSettings {
 
   private static final int KONNEKTOR_PORT = 8444;
   private static final int DIRECTORY_PORT = 8445;
+  private static final int IDP_PORT = 8446;
 
   private final Properties properties;
 
@@ -44,6 +45,11 @@ final class SandboxSettings {
   /** {@code konsil.sandbox.directory.port} on 127.0.0.1; 0 lets the system choose. */
   int directoryPort() {
     return port("konsil.sandbox.directory.port", DIRECTORY_PORT);
+  }
+
+  /** {@code konsil.sandbox.idp.port} on 127.0.0.1; 0 lets the system choose. */
+  int idpPort() {
+    return port("konsil.sandbox.idp.port", IDP_PORT);
   }
 
   private int port(String name, int unlessSet) {

@@ -18,6 +18,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.konsil.sandbox.directory.FederationMember;
 import org.konsil.sandbox.directory.SandboxDirectory;
+import org.konsil.sandbox.idp.SandboxIdp;
+import org.konsil.sandbox.konnektor.CardIssuer;
 import org.konsil.sandbox.konnektor.KonnektorSetup;
 import org.konsil.sandbox.konnektor.SandboxKonnektor;
 import org.konsil.sandbox.pki.SandboxAuthority;
@@ -36,6 +38,7 @@ public class SandboxStartup {
 
   private SandboxKonnektor konnektor;
   private SandboxDirectory directory;
+  private SandboxIdp idp;
 
   @PostConstruct
   void start() {
@@ -49,13 +52,23 @@ public class SandboxStartup {
           .client("Konsil")
           .writeKeyStore(folder.resolve("konnektor-client.p12"), settings.keyStorePassword());
       authority.writeCertificate(folder.resolve("konnektor-ca.pem"));
-      KonnektorSetup setup =
-          new KonnektorSetup(settings.konnektorPort(), "Mandant 1", "Konsil", "Server");
-      konnektor = SandboxKonnektor.start(setup, authority, clock, threads);
-      insertDemoCards(LocalDate.now(clock));
       TiAuthority ti = new TiAuthority(clock, random);
       ti.writeRoots(folder.resolve("ti-roots.pem"));
       directory = SandboxDirectory.start(settings.directoryPort(), ti, clock, random, threads);
+      idp =
+          SandboxIdp.start(
+              settings.idpPort(),
+              ti,
+              directory.responder(),
+              directory.responderAddress(),
+              clock,
+              random,
+              threads);
+      KonnektorSetup setup =
+          new KonnektorSetup(settings.konnektorPort(), "Mandant 1", "Konsil", "Server");
+      CardIssuer issuer = new CardIssuer(ti, directory.responderAddress());
+      konnektor = SandboxKonnektor.start(setup, authority, issuer, clock, threads);
+      insertDemoCards(LocalDate.now(clock));
       directory.add(new FederationMember("versicherte.example", "8-1", true, List.of("101575519")));
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox cannot start", e);
@@ -70,8 +83,15 @@ public class SandboxStartup {
     return directory;
   }
 
+  public SandboxIdp idp() {
+    return idp;
+  }
+
   @PreDestroy
   void stop() {
+    if (idp != null) {
+      idp.close();
+    }
     if (directory != null) {
       directory.close();
     }

@@ -37,6 +37,31 @@ public interface KonnektorConnection extends AutoCloseable {
   PinState getPinStatus(String cardHandle, PinType pin) throws KonnektorException;
 
   /**
+   * CardService VerifyPin: has somebody enter the PIN at the card's terminal. Blocks until that was
+   * done, up to two minutes; not for a thread that others wait for.
+   *
+   * @throws KonnektorUnreachableException also when nobody entered anything in time
+   */
+  PinResult verifyPin(String cardHandle, PinType pin) throws KonnektorException;
+
+  /**
+   * AuthSignatureService ExternalAuthenticate: the card signs a hash with the key of its
+   * authentication certificate on brainpoolP256r1. Its PIN must have been verified, otherwise the
+   * Konnektor answers with a fault.
+   *
+   * @param hash SHA-256 of what is to be signed, 32 bytes
+   * @return the ECDSA signature as a DER sequence of R and S
+   */
+  byte[] externalAuthenticate(String cardHandle, byte[] hash) throws KonnektorException;
+
+  /**
+   * CertificateService VerifyCertificate: what the TI says of a certificate now.
+   *
+   * @param certificate DER
+   */
+  CertificateCheck verifyCertificate(byte[] certificate) throws KonnektorException;
+
+  /**
    * CertificateService ReadCardCertificate for the card's authentication certificate (C.AUT) on
    * brainpoolP256r1.
    *

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,13 +31,13 @@ final class KonnektorHttp {
   static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
   private final HttpClient client;
-  private final KonnektorSettings settings;
+  private final Duration readTimeout;
 
   /** An answer of whatever status. */
   record Answer(int status, byte[] body, Optional<SSLSession> tls) {}
 
   KonnektorHttp(KonnektorSettings settings) throws KonnektorNotConfiguredException {
-    this.settings = settings;
+    this.readTimeout = settings.readTimeout();
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -53,28 +54,31 @@ final class KonnektorHttp {
   }
 
   Answer get(URI address) throws KonnektorException {
-    return send(HttpRequest.newBuilder(address).GET());
+    return send(HttpRequest.newBuilder(address).GET(), readTimeout);
   }
 
-  Answer post(URI address, String soapAction, byte[] body) throws KonnektorException {
+  /**
+   * @param timeout for the whole answer
+   */
+  Answer post(URI address, String soapAction, byte[] body, Duration timeout)
+      throws KonnektorException {
     return send(
         HttpRequest.newBuilder(address)
             .header("Content-Type", "text/xml; charset=utf-8")
             .header("SOAPAction", "\"" + soapAction + "\"")
-            .POST(BodyPublishers.ofByteArray(body)));
+            .POST(BodyPublishers.ofByteArray(body)),
+        timeout);
   }
 
-  private Answer send(HttpRequest.Builder builder) throws KonnektorException {
-    HttpRequest request = builder.timeout(settings.readTimeout()).build();
+  private Answer send(HttpRequest.Builder builder, Duration timeout) throws KonnektorException {
+    HttpRequest request = builder.timeout(timeout).build();
     CompletableFuture<HttpResponse<byte[]>> pending =
         client.sendAsync(request, headers -> new BoundedBody(MAX_ANSWER_BYTES));
     try {
-      HttpResponse<byte[]> response =
-          pending.get(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(response.statusCode(), response.body(), response.sslSession());
     } catch (TimeoutException e) {
-      throw new KonnektorUnreachableException(
-          "no answer within " + settings.readTimeout().toMillis() + " ms", e);
+      throw new KonnektorUnreachableException("no answer within " + timeout.toMillis() + " ms", e);
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -38,14 +39,20 @@ final class KonnektorWire {
     directory = DirectoryReader.read(answer.body());
   }
 
-  KonnektorHttp.Answer post(URI address, String action, byte[] message) throws KonnektorException {
-    KonnektorHttp.Answer answer = http.post(address, action, message);
+  KonnektorHttp.Answer post(URI address, String action, byte[] message, Duration timeout)
+      throws KonnektorException {
+    KonnektorHttp.Answer answer = http.post(address, action, message, timeout);
     tls = answer.tls();
     return answer;
   }
 
   ServiceDirectory directory() {
     return directory;
+  }
+
+  /** For the answer to a question that no person has to deal with. */
+  Duration readTimeout() {
+    return settings.readTimeout();
   }
 
   boolean secure() {

@@ -15,6 +15,10 @@ final class Names {
   static final Namespace EVENT = new Namespace("evt", CONN + "EventService/v7.2");
   static final Namespace CARD = new Namespace("card", CONN + "CardService/v8.1");
   static final Namespace CERTIFICATE = new Namespace("cert", CONN + "CertificateService/v6.0");
+  static final Namespace CERTIFICATE_COMMON =
+      new Namespace("certcmn", CONN + "CertificateServiceCommon/v2.0");
+  static final Namespace SIGNATURE = new Namespace("sig", CONN + "SignatureService/v7.4");
+  static final Namespace DSS = new Namespace("dss", "urn:oasis:names:tc:dss:1.0:core:schema");
   static final String DIRECTORY = CONN + "ServiceDirectory/v3.1";
 
   static final ServiceName EVENT_SERVICE =
@@ -23,6 +27,8 @@ final class Names {
       new ServiceName("CardService", CONN + "CardService/WSDL/v8.1", CARD);
   static final ServiceName CERTIFICATE_SERVICE =
       new ServiceName("CertificateService", CONN + "CertificateService/WSDL/v6.0", CERTIFICATE);
+  static final ServiceName AUTH_SIGNATURE_SERVICE =
+      new ServiceName("AuthSignatureService", CONN + "AuthSignatureService/WSDL/v7.4", SIGNATURE);
 
   /**
    * A service as connector.sds lists it.

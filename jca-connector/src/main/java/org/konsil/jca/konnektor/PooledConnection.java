@@ -4,9 +4,11 @@ import java.util.List;
 import org.konsil.jca.api.CallContext;
 import org.konsil.jca.api.Card;
 import org.konsil.jca.api.CardTerminal;
+import org.konsil.jca.api.CertificateCheck;
 import org.konsil.jca.api.ConnectorState;
 import org.konsil.jca.api.KonnektorConnection;
 import org.konsil.jca.api.KonnektorException;
+import org.konsil.jca.api.PinResult;
 import org.konsil.jca.api.PinState;
 import org.konsil.jca.api.PinType;
 import org.konsil.jca.api.ServiceDirectory;
@@ -52,6 +54,21 @@ final class PooledConnection implements KonnektorConnection {
   @Override
   public PinState getPinStatus(String cardHandle, PinType pin) throws KonnektorException {
     return open().call(context, soap -> new CardCalls(soap).getPinStatus(cardHandle, pin));
+  }
+
+  @Override
+  public PinResult verifyPin(String cardHandle, PinType pin) throws KonnektorException {
+    return open().call(context, soap -> new CardCalls(soap).verifyPin(cardHandle, pin));
+  }
+
+  @Override
+  public byte[] externalAuthenticate(String cardHandle, byte[] hash) throws KonnektorException {
+    return open().call(context, soap -> new CardCalls(soap).externalAuthenticate(cardHandle, hash));
+  }
+
+  @Override
+  public CertificateCheck verifyCertificate(byte[] certificate) throws KonnektorException {
+    return open().call(context, soap -> new CardCalls(soap).verifyCertificate(certificate));
   }
 
   @Override

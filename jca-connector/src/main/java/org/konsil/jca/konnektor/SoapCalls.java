@@ -1,6 +1,7 @@
 package org.konsil.jca.konnektor;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.konsil.jca.api.CallContext;
 import org.konsil.jca.api.KonnektorAnswerException;
@@ -37,11 +38,19 @@ final class SoapCalls {
    */
   XmlElement call(ServiceName service, String operation, Consumer<XmlWriter> content)
       throws KonnektorException {
+    return call(service, operation, wire.readTimeout(), content);
+  }
+
+  /** The same with another time limit, for what waits for a person at a terminal. */
+  XmlElement call(
+      ServiceName service, String operation, Duration timeout, Consumer<XmlWriter> content)
+      throws KonnektorException {
     URI address = address(service);
     XmlWriter message = new XmlWriter().open(Names.SOAP, "Envelope").open(Names.SOAP, "Body");
     content.accept(message);
     message.close().close();
-    KonnektorHttp.Answer answer = wire.post(address, service.action(operation), message.bytes());
+    KonnektorHttp.Answer answer =
+        wire.post(address, service.action(operation), message.bytes(), timeout);
     if (answer.status() != OK && answer.status() != FAULT) {
       throw new KonnektorUnreachableException(operation + ": HTTP status " + answer.status());
     }

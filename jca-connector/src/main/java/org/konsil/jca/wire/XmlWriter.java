@@ -42,6 +42,12 @@ public final class XmlWriter {
     return close();
   }
 
+  /** Text of the element opened last. */
+  public XmlWriter content(String value) {
+    escaped(value);
+    return this;
+  }
+
   public XmlWriter close() {
     out.append("</").append(open.pop()).append('>');
     return this;

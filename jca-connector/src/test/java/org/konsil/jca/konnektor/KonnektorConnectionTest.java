@@ -1,5 +1,6 @@
 package org.konsil.jca.konnektor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jce.spec.ECNamedCurveSpec;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +31,7 @@ import org.konsil.jca.api.CallContext;
 import org.konsil.jca.api.Card;
 import org.konsil.jca.api.CardTerminal;
 import org.konsil.jca.api.CardType;
+import org.konsil.jca.api.CertificateCheck;
 import org.konsil.jca.api.ConnectorState;
 import org.konsil.jca.api.KonnektorAnswerException;
 import org.konsil.jca.api.KonnektorConnection;
@@ -36,10 +41,13 @@ import org.konsil.jca.api.KonnektorException;
 import org.konsil.jca.api.KonnektorFault;
 import org.konsil.jca.api.KonnektorNotConfiguredException;
 import org.konsil.jca.api.KonnektorUnreachableException;
+import org.konsil.jca.api.PinResult;
 import org.konsil.jca.api.PinState;
 import org.konsil.jca.api.PinType;
 import org.konsil.jca.api.Subscription;
+import org.konsil.sandbox.konnektor.CardIssuer;
 import org.konsil.sandbox.pki.SandboxAuthority;
+import org.konsil.sandbox.pki.TiAuthority;
 
 /** The connector against the sandbox's Konnektor, over real TLS and SOAP. */
 class KonnektorConnectionTest {
@@ -69,7 +77,8 @@ class KonnektorConnectionTest {
       assertThat(connection.services().product().hardwareVersion()).contains("1.0.0");
       assertThat(connection.services().services())
           .extracting(service -> service.name())
-          .containsExactly("EventService", "CardService", "CertificateService");
+          .containsExactly(
+              "EventService", "CardService", "CertificateService", "AuthSignatureService");
     }
   }
 
@@ -145,6 +154,74 @@ class KonnektorConnectionTest {
   }
 
   @Test
+  void letsAPinBeEntered() throws KonnektorException {
+    String handle =
+        played.konnektor.insert("SMC-B", ICCSN, "CT-0001", 3, "Klinik", LAST_DAY).handle();
+    try (KonnektorConnection connection = played.factory().getConnection()) {
+      played.konnektor.setPinEntry("REJECTED");
+      assertThat(connection.verifyPin(handle, PinType.SMC))
+          .isEqualTo(new PinResult(PinResult.Outcome.REJECTED, OptionalInt.of(2)));
+      played.konnektor.setPinEntry("OK");
+      assertThat(connection.verifyPin(handle, PinType.SMC).outcome())
+          .isEqualTo(PinResult.Outcome.OK);
+      assertThat(connection.getPinStatus(handle, PinType.SMC).status())
+          .isEqualTo(PinState.Status.VERIFIED);
+      played.konnektor.setPinEntry("NOWBLOCKED");
+      connection.verifyPin(handle, PinType.SMC);
+      assertThat(connection.verifyPin(handle, PinType.SMC).outcome())
+          .isEqualTo(PinResult.Outcome.WASBLOCKED);
+    }
+  }
+
+  @Test
+  void signsWithACard() throws Exception {
+    String handle =
+        played.konnektor.insert("SMC-B", ICCSN, "CT-0001", 3, "Klinik", LAST_DAY).handle();
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest("challenge".getBytes(UTF_8));
+    try (KonnektorConnection connection = played.factory().getConnection()) {
+      assertThatThrownBy(() -> connection.externalAuthenticate(handle, hash))
+          .isInstanceOfSatisfying(
+              KonnektorFault.class, fault -> assertThat(fault.code()).isEqualTo(4085));
+      played.konnektor.setPin(ICCSN, "VERIFIED");
+      byte[] signature = connection.externalAuthenticate(handle, hash);
+
+      Signature check = Signature.getInstance("NONEwithECDSA", new BouncyCastleProvider());
+      check.initVerify(
+          CertificateFactory.getInstance("X.509", new BouncyCastleProvider())
+              .generateCertificate(
+                  new ByteArrayInputStream(connection.readAuthenticationCertificate(handle))));
+      check.update(hash);
+      assertThat(check.verify(signature)).isTrue();
+
+      played.konnektor.remove(ICCSN);
+      assertThatThrownBy(() -> connection.externalAuthenticate(handle, hash))
+          .isInstanceOfSatisfying(
+              KonnektorFault.class, fault -> assertThat(fault.code()).isEqualTo(4101));
+      assertThatThrownBy(() -> connection.externalAuthenticate(handle, new byte[20]))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void asksTheTiForACertificate() throws Exception {
+    String handle =
+        played.konnektor.insert("SMC-B", ICCSN, "CT-0001", 3, "Klinik", LAST_DAY).handle();
+    try (KonnektorConnection connection = played.factory().getConnection()) {
+      byte[] certificate = connection.readAuthenticationCertificate(handle);
+      assertThat(connection.verifyCertificate(certificate))
+          .isEqualTo(
+              new CertificateCheck(CertificateCheck.Result.VALID, List.of(CardIssuer.HOSPITAL)));
+      byte[] other =
+          new TiAuthority(Clock.systemUTC(), new SecureRandom())
+              .card("Klinik", CardIssuer.HOSPITAL, "5-2-1", Instant.now().plusSeconds(60), null)
+              .certificate()
+              .getEncoded();
+      assertThat(connection.verifyCertificate(other).result())
+          .isEqualTo(CertificateCheck.Result.INVALID);
+    }
+  }
+
+  @Test
   void readsACertificateOnBrainpool() throws Exception {
     String handle =
         played.konnektor.insert("SMC-B", ICCSN, "CT-0001", 3, "Klinik", LAST_DAY).handle();
@@ -157,7 +234,7 @@ class KonnektorConnectionTest {
         (X509Certificate)
             CertificateFactory.getInstance("X.509", new BouncyCastleProvider())
                 .generateCertificate(new ByteArrayInputStream(encoded));
-    certificate.verify(played.authority.certificate().getPublicKey());
+    certificate.verify(played.ti.authority().getPublicKey());
     assertThat(certificate.getSubjectX500Principal().getName()).contains("CN=Klinik");
     ECPublicKey key = (ECPublicKey) certificate.getPublicKey();
     assertThat(((ECNamedCurveSpec) key.getParams()).getName()).isEqualTo("brainpoolP256r1");

@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.konsil.jca.api.KonnektorConnectionFactory;
+import org.konsil.sandbox.konnektor.CardIssuer;
 import org.konsil.sandbox.konnektor.KonnektorSetup;
 import org.konsil.sandbox.konnektor.SandboxKonnektor;
 import org.konsil.sandbox.pki.SandboxAuthority;
+import org.konsil.sandbox.pki.TiAuthority;
 
 /** The sandbox's Konnektor in process, and factories that are set up for it. */
 final class PlayedKonnektor implements AutoCloseable {
@@ -18,6 +20,7 @@ final class PlayedKonnektor implements AutoCloseable {
   static final String PASSWORD = "geheim";
 
   final SandboxAuthority authority = new SandboxAuthority(Clock.systemUTC(), new SecureRandom());
+  final TiAuthority ti = new TiAuthority(Clock.systemUTC(), new SecureRandom());
   final SandboxKonnektor konnektor;
   final Path clientFile;
   final Path authorityFile;
@@ -33,6 +36,7 @@ final class PlayedKonnektor implements AutoCloseable {
           SandboxKonnektor.start(
               new KonnektorSetup(0, "M1", "Konsil", "Server"),
               authority,
+              new CardIssuer(ti, null),
               Clock.systemUTC(),
               threads);
     } catch (IOException e) {

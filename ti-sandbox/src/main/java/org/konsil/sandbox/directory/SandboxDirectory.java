@@ -37,7 +37,7 @@ public final class SandboxDirectory implements AutoCloseable {
     this.authority = authority;
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     responder = new OcspResponder(authority.responder(), clock);
-    list = new FederationListPublisher(authority, responder, address() + "/ocsp", clock, random);
+    list = new FederationListPublisher(authority, responder, responderAddress(), clock, random);
     server.createContext("/ocsp", this::ocsp);
     server.createContext("/token", this::token);
     server.createContext("/ti-provider-authenticate", this::exchange);
@@ -61,6 +61,15 @@ public final class SandboxDirectory implements AutoCloseable {
   /** The directory's address; its token endpoint is {@code /token} below. */
   public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Where certificates of this TI are asked after. */
+  public String responderAddress() {
+    return address() + "/ocsp";
+  }
+
+  public OcspResponder responder() {
+    return responder;
   }
 
   public void add(FederationMember member) {

@@ -24,6 +24,7 @@ final class DirectoryDocument {
         + service("EventService", "7.2.0", "v7.2", base + "/ws/EventService")
         + service("CardService", "8.1.2", "v8.1", base + "/ws/CardService")
         + service("CertificateService", "6.0.1", "v6.0", base + "/ws/CertificateService")
+        + service("AuthSignatureService", "7.4.1", "v7.4", base + "/ws/AuthSignatureService")
         + "</SI:ServiceInformation></DIR:ConnectorServices>";
   }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.konsil.sandbox.pki.SandboxAuthority;
+import org.konsil.sandbox.pki.Identity;
 
 /** What the Konnektor knows: terminals, cards, subscriptions and its tunnel. Safe for threads. */
 final class KonnektorModel {
@@ -17,19 +17,20 @@ final class KonnektorModel {
   private static final int MAX_SUBSCRIPTIONS = 100;
 
   private final Clock clock;
-  private final SandboxAuthority authority;
+  private final CardIssuer issuer;
   private final List<SandboxTerminal> terminals =
       List.of(
           new SandboxTerminal("CT-0001", "Terminal 1", "00-1B-B5-00-00-01", "192.0.2.11", 4, true),
           new SandboxTerminal("CT-0002", "Terminal 2", "00-1B-B5-00-00-02", "192.0.2.12", 2, true));
   private final List<SandboxCard> cards = new ArrayList<>();
   private final List<SandboxSubscription> subscriptions = new ArrayList<>();
+  private String pinEntry = "OK";
   private boolean online = true;
   private Instant onlineSince;
 
-  KonnektorModel(Clock clock, SandboxAuthority authority) {
+  KonnektorModel(Clock clock, CardIssuer issuer) {
     this.clock = clock;
-    this.authority = authority;
+    this.issuer = issuer;
     this.onlineSince = clock.instant();
   }
 
@@ -52,6 +53,23 @@ final class KonnektorModel {
   /** Puts a card into a slot, in place of what was there or of the same card elsewhere. */
   synchronized SandboxCard insert(
       String type, String iccsn, String terminal, int slot, String holder, LocalDate lastDay) {
+    Identity identity = issuer.issue(type, iccsn, holder, lastDay);
+    return insert(type, iccsn, terminal, slot, holder, lastDay, identity);
+  }
+
+  CardIssuer issuer() {
+    return issuer;
+  }
+
+  /** The same for a card that was issued before. */
+  synchronized SandboxCard insert(
+      String type,
+      String iccsn,
+      String terminal,
+      int slot,
+      String holder,
+      LocalDate lastDay,
+      Identity identity) {
     SandboxCard card =
         new SandboxCard(
             UUID.randomUUID().toString(),
@@ -63,7 +81,7 @@ final class KonnektorModel {
             holder,
             lastDay,
             "VERIFIABLE",
-            authority.cardCertificate(holder, lastDay));
+            identity);
     cards.removeIf(
         other ->
             other.iccsn().equals(iccsn)
@@ -84,6 +102,24 @@ final class KonnektorModel {
         cards.stream().filter(one -> one.iccsn().equals(iccsn)).findFirst();
     card.ifPresent(one -> cards.set(cards.indexOf(one), one.withPinStatus(status)));
     return card;
+  }
+
+  /** What the next entries of a PIN will come to, until said otherwise. */
+  synchronized void setPinEntry(String outcome) {
+    pinEntry = outcome;
+  }
+
+  /** Somebody enters the PIN at the terminal. */
+  synchronized String enterPin(SandboxCard card) {
+    if (card.pinStatus().equals("BLOCKED")) {
+      return "WASBLOCKED";
+    }
+    if (pinEntry.equals("OK")) {
+      setPin(card.iccsn(), "VERIFIED");
+    } else if (pinEntry.equals("NOWBLOCKED")) {
+      setPin(card.iccsn(), "BLOCKED");
+    }
+    return pinEntry;
   }
 
   synchronized boolean online() {

@@ -2,6 +2,7 @@ package org.konsil.sandbox.konnektor;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.konsil.sandbox.pki.Identity;
 
 /**
  * A card in a terminal.
@@ -12,7 +13,7 @@ import java.time.LocalDate;
  * @param terminal CtId of the terminal
  * @param slot from 1
  * @param pinStatus of the card's usual PIN: VERIFIED, VERIFIABLE, BLOCKED, ..
- * @param certificate C.AUT, DER
+ * @param identity for authentication (C.AUT), on brainpoolP256r1
  */
 public record SandboxCard(
     String handle,
@@ -24,10 +25,10 @@ public record SandboxCard(
     String holder,
     LocalDate lastDay,
     String pinStatus,
-    byte[] certificate) {
+    Identity identity) {
 
   SandboxCard withPinStatus(String status) {
     return new SandboxCard(
-        handle, type, iccsn, terminal, slot, insertedAt, holder, lastDay, status, certificate);
+        handle, type, iccsn, terminal, slot, insertedAt, holder, lastDay, status, identity);
   }
 }

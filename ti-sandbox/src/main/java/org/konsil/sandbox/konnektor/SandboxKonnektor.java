@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.konsil.sandbox.pki.SandboxAuthority;
+import org.konsil.sandbox.pki.TiAuthority;
 
 /**
  * A Konnektor on 127.0.0.1 that demands a client certificate of its authority. Can be made to go
@@ -38,10 +40,14 @@ public final class SandboxKonnektor implements AutoCloseable {
   private int port;
 
   private SandboxKonnektor(
-      KonnektorSetup setup, SandboxAuthority authority, Clock clock, Executor threads) {
+      KonnektorSetup setup,
+      SandboxAuthority authority,
+      CardIssuer issuer,
+      Clock clock,
+      Executor threads) {
     this.setup = setup;
     this.threads = threads;
-    this.model = new KonnektorModel(clock, authority);
+    this.model = new KonnektorModel(clock, issuer);
     this.tls = authority.server("Sandbox-Konnektor").tls(authority.certificate());
     this.events = new CetpSender(model, threads);
     this.port = setup.port();
@@ -54,7 +60,19 @@ public final class SandboxKonnektor implements AutoCloseable {
   public static SandboxKonnektor start(
       KonnektorSetup setup, SandboxAuthority authority, Clock clock, Executor threads)
       throws IOException {
-    SandboxKonnektor konnektor = new SandboxKonnektor(setup, authority, clock, threads);
+    CardIssuer issuer = new CardIssuer(new TiAuthority(clock, new SecureRandom()), null);
+    return start(setup, authority, issuer, clock, threads);
+  }
+
+  /** The same with cards of a TI that others know too. */
+  public static SandboxKonnektor start(
+      KonnektorSetup setup,
+      SandboxAuthority authority,
+      CardIssuer issuer,
+      Clock clock,
+      Executor threads)
+      throws IOException {
+    SandboxKonnektor konnektor = new SandboxKonnektor(setup, authority, issuer, clock, threads);
     konnektor.comeBack();
     return konnektor;
   }
@@ -104,6 +122,8 @@ public final class SandboxKonnektor implements AutoCloseable {
     started.createContext("/ws/CardService", door(Xml.CARD, "CARD", cardService::answer));
     started.createContext(
         "/ws/CertificateService", door(Xml.CERTIFICATE, "CERT", cardService::answer));
+    started.createContext(
+        "/ws/AuthSignatureService", door(Xml.SIGNATURE, "SIG", cardService::answer));
     started.setExecutor(threads);
     started.start();
     port = started.getAddress().getPort();
@@ -127,6 +147,28 @@ public final class SandboxKonnektor implements AutoCloseable {
     SandboxCard card = model.insert(type, iccsn, terminal, slot, holder, lastDay);
     events.send("CARD/INSERTED", "Operation", INFO, describe(card));
     return card;
+  }
+
+  /** The same for a card of another profession, or another number in the TI. */
+  public SandboxCard insert(String terminal, int slot, SandboxHolder holder) {
+    SandboxCard card =
+        model.insert(
+            holder.cardType(),
+            holder.iccsn(),
+            terminal,
+            slot,
+            holder.name(),
+            holder.lastDay(),
+            model.issuer().issue(holder));
+    events.send("CARD/INSERTED", "Operation", INFO, describe(card));
+    return card;
+  }
+
+  /**
+   * @param outcome OK, REJECTED, NOWBLOCKED, TRANSPORT_PIN or ERROR, for all entries from now on
+   */
+  public void setPinEntry(String outcome) {
+    model.setPinEntry(outcome);
   }
 
   public Optional<SandboxCard> remove(String iccsn) {

@@ -25,6 +25,10 @@ final class Xml {
   static final String CARD = "http://ws.gematik.de/conn/CardService/v8.1";
   static final String CARD_COMMON = "http://ws.gematik.de/conn/CardServiceCommon/v2.0";
   static final String CERTIFICATE = "http://ws.gematik.de/conn/CertificateService/v6.0";
+  static final String CERTIFICATE_COMMON =
+      "http://ws.gematik.de/conn/CertificateServiceCommon/v2.0";
+  static final String SIGNATURE = "http://ws.gematik.de/conn/SignatureService/v7.4";
+  static final String DSS = "urn:oasis:names:tc:dss:1.0:core:schema";
   static final String COMMON = "http://ws.gematik.de/conn/ConnectorCommon/v5.0";
   static final String CONTEXT = "http://ws.gematik.de/conn/ConnectorContext/v2.0";
 
@@ -43,7 +47,13 @@ final class Xml {
           + COMMON
           + "\" xmlns:CCTX=\""
           + CONTEXT
-          + "\" xmlns:CERTCMN=\"http://ws.gematik.de/conn/CertificateServiceCommon/v2.0\""
+          + "\" xmlns:CERTCMN=\""
+          + CERTIFICATE_COMMON
+          + "\" xmlns:SIG=\""
+          + SIGNATURE
+          + "\" xmlns:DSS=\""
+          + DSS
+          + "\""
           + " xmlns:CT=\"http://ws.gematik.de/conn/CardTerminalInfo/v8.0\""
           + " xmlns:PI=\"http://ws.gematik.de/int/version/ProductInformation/v1.1\""
           + " xmlns:GERROR=\"http://ws.gematik.de/tel/error/v2.0\"";

@@ -28,6 +28,15 @@ public final class JwsSigner {
       for (X509Certificate certificate : sent) {
         header.withArray("x5c").add(Base64.getEncoder().encodeToString(certificate.getEncoded()));
       }
+      return sign(header, payload, signer);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** With a header as it is, whatever it says. */
+  public static String sign(ObjectNode header, ObjectNode payload, Identity signer) {
+    try {
       String input =
           part(JSON.writeValueAsBytes(header)) + "." + part(JSON.writeValueAsBytes(payload));
       Signature signature =

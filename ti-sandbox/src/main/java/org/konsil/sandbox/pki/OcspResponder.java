@@ -44,6 +44,10 @@ public final class OcspResponder {
     revoked.add(certificate.getSerialNumber());
   }
 
+  public boolean isRevoked(X509Certificate certificate) {
+    return revoked.contains(certificate.getSerialNumber());
+  }
+
   /** From now on somebody else answers, who may not. */
   public void impersonatedBy(Identity other) {
     identity = other;

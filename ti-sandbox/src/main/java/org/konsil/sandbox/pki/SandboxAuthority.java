@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -16,8 +15,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -35,20 +32,16 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Issues the sandbox's certificates. A new authority has a new key, kept in memory only. */
+/**
+ * Issues the certificates of the sandbox's TLS. A new authority has a new key, kept in memory only.
+ */
 public final class SandboxAuthority {
 
   private static final Duration LIFETIME = Duration.ofDays(365);
   private static final String SIGNATURE = "SHA256withECDSA";
-
-  /**
-   * For the curve that the JDK gave up; an instance, so that the JVM's providers stay as they are.
-   */
-  private final Provider brainpool = new BouncyCastleProvider();
 
   private final Clock clock;
   private final SecureRandom random;
@@ -59,7 +52,7 @@ public final class SandboxAuthority {
   public SandboxAuthority(Clock clock, SecureRandom random) {
     this.clock = clock;
     this.random = random;
-    this.keys = generate("secp256r1", null);
+    this.keys = generate();
     this.name = name("Sandbox CA");
     this.certificate =
         jdk(
@@ -81,7 +74,7 @@ public final class SandboxAuthority {
               new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
               new GeneralName(GeneralName.dNSName, "localhost")
             });
-    KeyPair own = generate("secp256r1", null);
+    KeyPair own = generate();
     X509v3CertificateBuilder builder =
         builder(name(commonName), own, clock.instant().plus(LIFETIME));
     return identity(own, jdk(signed(builder, Extension.subjectAlternativeName, names)));
@@ -89,28 +82,11 @@ public final class SandboxAuthority {
 
   /** A TLS client. */
   public Identity client(String commonName) {
-    KeyPair own = generate("secp256r1", null);
+    KeyPair own = generate();
     X509v3CertificateBuilder builder =
         builder(name(commonName), own, clock.instant().plus(LIFETIME));
     KeyUsage usage = new KeyUsage(KeyUsage.digitalSignature);
     return identity(own, jdk(signed(builder, Extension.keyUsage, usage)));
-  }
-
-  /**
-   * A card's authentication certificate (C.AUT) on brainpoolP256r1, DER.
-   *
-   * @param holder the common name
-   * @param lastDay the last day it is valid
-   */
-  public byte[] cardCertificate(String holder, LocalDate lastDay) {
-    KeyPair card = generate("brainpoolP256r1", brainpool);
-    Instant end = lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
-    KeyUsage usage = new KeyUsage(KeyUsage.digitalSignature);
-    try {
-      return signed(builder(name(holder), card, end), Extension.keyUsage, usage).getEncoded();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Writes the authority's certificate as PEM, for a client's trust store. */
@@ -133,10 +109,8 @@ public final class SandboxAuthority {
   private X509v3CertificateBuilder builder(X500Name subject, KeyPair subjectKeys, Instant end) {
     Date start = Date.from(clock.instant().minus(Duration.ofMinutes(5)));
     BigInteger serial = new BigInteger(64, random).add(BigInteger.ONE);
-    // a card may be issued as already expired, and still must begin before it ends
-    Date from = start.toInstant().isBefore(end) ? start : Date.from(end.minus(LIFETIME));
     return new JcaX509v3CertificateBuilder(
-        name, serial, from, Date.from(end), subject, subjectKeys.getPublic());
+        name, serial, start, Date.from(end), subject, subjectKeys.getPublic());
   }
 
   private X509CertificateHolder signed(
@@ -157,13 +131,10 @@ public final class SandboxAuthority {
     }
   }
 
-  private KeyPair generate(String curve, Provider provider) {
+  private KeyPair generate() {
     try {
-      KeyPairGenerator generator =
-          provider == null
-              ? KeyPairGenerator.getInstance("EC")
-              : KeyPairGenerator.getInstance("EC", provider);
-      generator.initialize(new ECGenParameterSpec(curve), random);
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -17,7 +17,16 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.isismtt.ISISMTTObjectIdentifiers;
+import org.bouncycastle.asn1.isismtt.x509.AdmissionSyntax;
+import org.bouncycastle.asn1.isismtt.x509.Admissions;
+import org.bouncycastle.asn1.isismtt.x509.ProfessionInfo;
+import org.bouncycastle.asn1.x500.DirectoryString;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -54,11 +63,12 @@ public final class TiAuthority {
     KeyPair rootKeys = generate(CURVE);
     X500Name rootName = name("Sandbox TI Root");
     Signer self = new Signer(rootName, rootKeys);
-    X509Certificate rootCertificate = issue(self, rootName, rootKeys, true, end(), null, null);
+    X509Certificate rootCertificate =
+        issue(self, rootName, rootKeys, true, end(), null, null, null);
     root = new Identity(rootKeys.getPrivate(), List.of(rootCertificate));
     KeyPair keys = generate(CURVE);
     X500Name ownName = name("Sandbox Component CA");
-    X509Certificate own = issue(self, ownName, keys, true, end(), null, null);
+    X509Certificate own = issue(self, ownName, keys, true, end(), null, null, null);
     authority = new Identity(keys.getPrivate(), List.of(own, rootCertificate));
   }
 
@@ -80,12 +90,36 @@ public final class TiAuthority {
    * @param responder where to ask whether it is revoked
    */
   public Identity signer(String commonName, String curve, Instant end, String responder) {
-    return issued(commonName, curve, end, responder, null);
+    return issued(commonName, curve, end, responder, null, null);
+  }
+
+  /**
+   * A card's identity for authentication (C.AUT), whose admission says what its holder is.
+   *
+   * @param responder where to ask whether it is revoked; null names nobody
+   */
+  public Identity card(
+      String holder, String professionOid, String telematikId, Instant end, String responder) {
+    ProfessionInfo profession =
+        new ProfessionInfo(
+            null,
+            new DirectoryString[] {new DirectoryString("Sandbox")},
+            new ASN1ObjectIdentifier[] {new ASN1ObjectIdentifier(professionOid)},
+            telematikId,
+            null);
+    Admissions admissions = new Admissions(null, null, new ProfessionInfo[] {profession});
+    return issued(
+        holder,
+        CURVE,
+        end,
+        responder,
+        null,
+        new AdmissionSyntax(null, new DERSequence(admissions)));
   }
 
   /** The identity of an OCSP responder. */
   public Identity responder() {
-    return issued("Sandbox OCSP", CURVE, end(), null, KeyPurposeId.id_kp_OCSPSigning);
+    return issued("Sandbox OCSP", CURVE, end(), null, KeyPurposeId.id_kp_OCSPSigning, null);
   }
 
   /** Writes root and component authority as PEM, for who trusts the sandbox's TI. */
@@ -106,14 +140,19 @@ public final class TiAuthority {
   }
 
   private Identity issued(
-      String commonName, String curve, Instant end, String responder, KeyPurposeId purpose) {
+      String commonName,
+      String curve,
+      Instant end,
+      String responder,
+      KeyPurposeId purpose,
+      AdmissionSyntax admission) {
     KeyPair keys = generate(curve);
     Signer issuer =
         new Signer(
             X500Name.getInstance(authority().getSubjectX500Principal().getEncoded()),
             new KeyPair(authority().getPublicKey(), authority.key()));
     X509Certificate certificate =
-        issue(issuer, name(commonName), keys, false, end, responder, purpose);
+        issue(issuer, name(commonName), keys, false, end, responder, purpose, admission);
     return new Identity(keys.getPrivate(), List.of(certificate, authority()));
   }
 
@@ -124,7 +163,8 @@ public final class TiAuthority {
       boolean isAuthority,
       Instant end,
       String responder,
-      KeyPurposeId purpose) {
+      KeyPurposeId purpose,
+      AdmissionSyntax admission) {
     Instant now = clock.instant().minus(EARLIER);
     Instant from = now.isBefore(end) ? now : end.minus(LIFETIME);
     X509v3CertificateBuilder builder =
@@ -144,6 +184,9 @@ public final class TiAuthority {
       }
       if (purpose != null) {
         builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose));
+      }
+      if (admission != null) {
+        builder.addExtension(ISISMTTObjectIdentifiers.id_isismtt_at_admission, false, admission);
       }
       return new JcaX509CertificateConverter()
           .setProvider(provider)
@@ -178,6 +221,10 @@ public final class TiAuthority {
   }
 
   private static X500Name name(String commonName) {
-    return new X500Name("C=DE,O=Konsil Sandbox NOT-VALID,CN=" + commonName);
+    return new X500NameBuilder(BCStyle.INSTANCE)
+        .addRDN(BCStyle.C, "DE")
+        .addRDN(BCStyle.O, "Konsil Sandbox NOT-VALID")
+        .addRDN(BCStyle.CN, commonName)
+        .build();
   }
 }
