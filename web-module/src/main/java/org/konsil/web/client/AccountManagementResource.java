@@ -24,7 +24,7 @@ import org.konsil.web.http.GuestAccess;
  * href="https://spec.matrix.org/v1.19/client-server-api/#legacy-account-management">Account
  * management</a>.
  */
-@Path("/client/{v:v3|r0}/account")
+@Path("/client/v3/account")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountManagementResource {

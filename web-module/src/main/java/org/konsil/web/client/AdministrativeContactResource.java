@@ -19,7 +19,7 @@ import org.konsil.web.http.AccessToken;
  * account administrative contact information</a>. Accounts carry no third-party identifiers: TI-M
  * knows no identity server. So none can be validated, and there is none to remove.
  */
-@Path("/client/{v:v3|r0}/account/3pid")
+@Path("/client/v3/account/3pid")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AdministrativeContactResource {

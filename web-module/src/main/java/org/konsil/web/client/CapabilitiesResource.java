@@ -20,7 +20,7 @@ import org.konsil.web.http.GuestAccess;
  * href="https://spec.matrix.org/v1.19/client-server-api/#capabilities-negotiation">Capabilities
  * negotiation</a>.
  */
-@Path("/client/{v:v3|r0}/capabilities")
+@Path("/client/v3/capabilities")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

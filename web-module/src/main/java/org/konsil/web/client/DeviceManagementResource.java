@@ -25,7 +25,7 @@ import org.konsil.web.http.GuestAccess;
  * Client-server API, <a
  * href="https://spec.matrix.org/v1.19/client-server-api/#device-management">Device management</a>.
  */
-@Path("/client/{v:v3|r0}")
+@Path("/client/v3")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

@@ -30,7 +30,7 @@ import org.konsil.web.http.GuestAccess;
  * Client-server API, "Room previews": the event stream, which is deprecated for everything else,
  * and what went with it.
  */
-@Path("/client/{v:v3|r0}")
+@Path("/client/v3")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

@@ -16,7 +16,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Filtering". */
-@Path("/client/{v:v3|r0}/user/{userId}/filter")
+@Path("/client/v3/user/{userId}/filter")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

@@ -21,7 +21,7 @@ import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, "Room membership": the operations whose path does not start with the room. */
-@Path("/client/{v:v3|r0}")
+@Path("/client/v3")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

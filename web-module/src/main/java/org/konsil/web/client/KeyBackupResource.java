@@ -31,7 +31,7 @@ import org.konsil.web.http.CurrentRequest;
  *     href="https://spec.matrix.org/v1.19/client-server-api/#server-side-key-backups">Server-side
  *     key backups</a>
  */
-@Path("/client/{v:v3|r0}/room_keys")
+@Path("/client/v3/room_keys")
 @Produces(MediaType.APPLICATION_JSON)
 @AccessToken
 @RequestScoped

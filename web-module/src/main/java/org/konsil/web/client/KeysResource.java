@@ -35,7 +35,7 @@ import org.konsil.web.http.GuestAccess;
  * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#key-management-api">Key management
  *     API</a>
  */
-@Path("/client/{v:v3|r0}/keys")
+@Path("/client/v3/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @AccessToken
 @RequestScoped

@@ -19,7 +19,7 @@ import org.konsil.web.http.OptionalAccessToken;
  * Client-server API, <a
  * href="https://spec.matrix.org/v1.19/client-server-api/#legacy-login">Login</a>.
  */
-@Path("/client/{v:v3|r0}/login")
+@Path("/client/v3/login")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LoginResource {

@@ -14,7 +14,7 @@ import org.konsil.web.http.EvenWhenLocked;
 import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, Logout. */
-@Path("/client/{v:v3|r0}/logout")
+@Path("/client/v3/logout")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

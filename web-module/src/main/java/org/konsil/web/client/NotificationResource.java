@@ -13,7 +13,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Listing notifications". */
-@Path("/client/{v:v3|r0}/notifications")
+@Path("/client/v3/notifications")
 @Produces(MediaType.APPLICATION_JSON)
 @AccessToken
 @RequestScoped

@@ -15,7 +15,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "OpenID". */
-@Path("/client/{v:v3|r0}/user/{userId}/openid/request_token")
+@Path("/client/v3/user/{userId}/openid/request_token")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

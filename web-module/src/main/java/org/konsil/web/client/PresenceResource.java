@@ -19,7 +19,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Presence". */
-@Path("/client/{v:v3|r0}/presence/{userId}/status")
+@Path("/client/v3/presence/{userId}/status")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

@@ -24,7 +24,7 @@ import org.konsil.web.http.OptionalAccessToken;
  * href="https://spec.matrix.org/v1.19/client-server-api/#profiles">Profiles</a>. Reading needs a
  * token under the TI-M policy (A_26289).
  */
-@Path("/client/{v:v3|r0}/profile/{userId}")
+@Path("/client/v3/profile/{userId}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ProfileResource {

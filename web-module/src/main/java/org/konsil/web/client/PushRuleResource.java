@@ -20,7 +20,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Push rules: API". */
-@Path("/client/{v:v3|r0}/pushrules")
+@Path("/client/v3/pushrules")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

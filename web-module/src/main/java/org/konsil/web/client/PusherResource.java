@@ -18,7 +18,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Push notifications": pushers. */
-@Path("/client/{v:v3|r0}/pushers")
+@Path("/client/v3/pushers")
 @Produces(MediaType.APPLICATION_JSON)
 @AccessToken
 @RequestScoped

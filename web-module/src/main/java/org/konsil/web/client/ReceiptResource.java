@@ -23,7 +23,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Receipts" and "Fully read markers". */
-@Path("/client/{v:v3|r0}/rooms/{roomId}")
+@Path("/client/v3/rooms/{roomId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

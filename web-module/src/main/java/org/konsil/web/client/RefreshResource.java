@@ -15,7 +15,7 @@ import org.konsil.account.SessionTokens;
  * href="https://spec.matrix.org/v1.19/client-server-api/#refreshing-access-tokens">Refreshing
  * access tokens</a>.
  */
-@Path("/client/{v:v3|r0}/refresh")
+@Path("/client/v3/refresh")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RefreshResource {

@@ -21,7 +21,7 @@ import org.konsil.web.http.OptionalAccessToken;
  * href="https://spec.matrix.org/v1.19/client-server-api/#legacy-account-registration">Account
  * registration</a>.
  */
-@Path("/client/{v:v3|r0}/register")
+@Path("/client/v3/register")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {

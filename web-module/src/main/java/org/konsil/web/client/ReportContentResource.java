@@ -19,7 +19,7 @@ import org.konsil.web.http.CurrentRequest;
  * href="https://spec.matrix.org/v1.19/client-server-api/#reporting-content">Reporting content</a>:
  * rooms and their events.
  */
-@Path("/client/{v:v3|r0}/rooms/{roomId}/report")
+@Path("/client/v3/rooms/{roomId}/report")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

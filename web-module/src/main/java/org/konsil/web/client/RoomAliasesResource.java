@@ -20,7 +20,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Room aliases". */
-@Path("/client/{v:v3|r0}/directory/room/{roomAlias}")
+@Path("/client/v3/directory/room/{roomAlias}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomAliasesResource {

@@ -13,7 +13,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Rooms: Creation". */
-@Path("/client/{v:v3|r0}/createRoom")
+@Path("/client/v3/createRoom")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

@@ -21,7 +21,7 @@ import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.OptionalAccessToken;
 
 /** Client-server API, "Published room directory". */
-@Path("/client/{v:v3|r0}")
+@Path("/client/v3")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomDirectoryResource {

@@ -26,7 +26,7 @@ import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, "Getting events for a room" and "Event context". */
-@Path("/client/{v:v3|r0}/rooms/{roomId}")
+@Path("/client/v3/rooms/{roomId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

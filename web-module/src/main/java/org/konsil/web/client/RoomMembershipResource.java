@@ -22,7 +22,7 @@ import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, "Room membership". */
-@Path("/client/{v:v3|r0}/rooms/{roomId}")
+@Path("/client/v3/rooms/{roomId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

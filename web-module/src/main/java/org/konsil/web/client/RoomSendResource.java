@@ -21,7 +21,7 @@ import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, "Sending events to a room" and "Redactions". */
-@Path("/client/{v:v3|r0}/rooms/{roomId}")
+@Path("/client/v3/rooms/{roomId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

@@ -21,7 +21,7 @@ import org.konsil.web.http.CurrentRequest;
  * Client-server API, <a href="https://spec.matrix.org/v1.19/client-server-api/#room-tagging">Room
  * tagging</a>.
  */
-@Path("/client/{v:v3|r0}/user/{userId}/rooms/{roomId}/tags")
+@Path("/client/v3/user/{userId}/rooms/{roomId}/tags")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

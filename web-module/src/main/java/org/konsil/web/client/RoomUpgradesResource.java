@@ -18,7 +18,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Room upgrades", and the names that a room has here. */
-@Path("/client/{v:v3|r0}/rooms/{roomId}")
+@Path("/client/v3/rooms/{roomId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

@@ -14,7 +14,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Server Side Search". */
-@Path("/client/{v:v3|r0}/search")
+@Path("/client/v3/search")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

@@ -21,7 +21,7 @@ import org.konsil.web.http.GuestAccess;
  * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#send-to-device-messaging">Send-to
  *     -Device messaging</a>
  */
-@Path("/client/{v:v3|r0}/sendToDevice")
+@Path("/client/v3/sendToDevice")
 @Produces(MediaType.APPLICATION_JSON)
 @AccessToken
 @RequestScoped

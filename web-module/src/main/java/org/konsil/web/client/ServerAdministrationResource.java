@@ -18,7 +18,7 @@ import org.konsil.web.http.CurrentRequest;
  * href="https://spec.matrix.org/v1.19/client-server-api/#server-administration">Server
  * administration</a>.
  */
-@Path("/client/{v:v3|r0}/admin/whois/{userId}")
+@Path("/client/v3/admin/whois/{userId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

@@ -14,7 +14,7 @@ import org.konsil.core.error.MatrixException;
  * Client-server API, "SSO client login/authentication". The server knows no identity provider, and
  * says so as the specification wants it said.
  */
-@Path("/client/{v:v3|r0}/login/sso/redirect")
+@Path("/client/v3/login/sso/redirect")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SsoLoginResource {

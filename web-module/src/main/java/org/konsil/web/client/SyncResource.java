@@ -25,7 +25,7 @@ import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
 
 /** Client-server API, "Syncing". A request that waits holds no thread. */
-@Path("/client/{v:v3|r0}/sync")
+@Path("/client/v3/sync")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

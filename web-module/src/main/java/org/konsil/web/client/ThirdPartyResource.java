@@ -22,7 +22,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Third-party networks". */
-@Path("/client/{v:v3|r0}/thirdparty")
+@Path("/client/v3/thirdparty")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

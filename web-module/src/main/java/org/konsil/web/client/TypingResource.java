@@ -18,7 +18,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Typing notifications". */
-@Path("/client/{v:v3|r0}/rooms/{roomId}/typing/{userId}")
+@Path("/client/v3/rooms/{roomId}/typing/{userId}")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

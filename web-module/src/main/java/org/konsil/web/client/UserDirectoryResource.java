@@ -19,7 +19,7 @@ import org.konsil.web.http.CurrentRequest;
  * Client-server API, <a href="https://spec.matrix.org/v1.19/client-server-api/#user-directory">User
  * directory</a>.
  */
-@Path("/client/{v:v3|r0}/user_directory/search")
+@Path("/client/v3/user_directory/search")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

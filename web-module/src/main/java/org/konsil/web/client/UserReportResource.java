@@ -19,7 +19,7 @@ import org.konsil.web.http.CurrentRequest;
  * href="https://spec.matrix.org/v1.19/client-server-api/#reporting-content">Reporting content</a>:
  * users.
  */
-@Path("/client/{v:v3|r0}/users/{userId}/report")
+@Path("/client/v3/users/{userId}/report")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

@@ -12,7 +12,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Voice over IP". */
-@Path("/client/{v:v3|r0}/voip/turnServer")
+@Path("/client/v3/voip/turnServer")
 @RequestScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)

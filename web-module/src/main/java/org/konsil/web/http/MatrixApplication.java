@@ -90,6 +90,7 @@ public class MatrixApplication extends Application {
         AccessTokenFilter.class,
         CorsFilter.class,
         DomainFilter.class,
+        FormerPathFilter.class,
         ErrorMapper.class,
         JsonBodyReader.class,
         JsonBodyWriter.class,

@@ -22,7 +22,7 @@ import org.konsil.media.ThumbnailSize;
  * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#content-repository">Content
  *     repository</a>
  */
-@Path("/media/{v:v3|r0|v1}")
+@Path("/media/v3")
 @RequestScoped
 public class UnauthenticatedDownloadResource {
   @Inject private MediaService media;

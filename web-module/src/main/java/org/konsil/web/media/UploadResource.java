@@ -31,7 +31,7 @@ import org.konsil.web.http.CurrentRequest;
  * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#content-repository">Content
  *     repository</a>
  */
-@Path("/media/{v:v3|r0|v1}")
+@Path("/media/v3")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @AccessToken

@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads from the annotations which operations the resource classes serve. */
 final class ServedOperations {
-  private static final Pattern ALTERNATIVES = Pattern.compile("\\{\\w+\\s*:\\s*([\\w.|]+)\\}");
   private static final Pattern PARAMETER = Pattern.compile("\\{[^{}]*(\\{[^{}]*\\}[^{}]*)*\\}");
 
   /**
@@ -93,17 +91,15 @@ final class ServedOperations {
     return String.join("/", parts).replaceAll("/+", "/");
   }
 
-  /** {@code {v:v3|r0}} stands for two paths. */
+  /** The path, and those that {@link FormerPathFilter} leads to it. */
   private static List<String> expand(String path) {
-    Matcher matcher = ALTERNATIVES.matcher(path);
-    if (!matcher.find() || !matcher.group(1).matches("v\\d.*|r0.*")) {
-      return List.of(path);
-    }
-    List<String> paths = new ArrayList<>();
-    for (String alternative : matcher.group(1).split("\\|")) {
-      paths.addAll(
-          expand(path.substring(0, matcher.start()) + alternative + path.substring(matcher.end())));
-    }
+    List<String> paths = new ArrayList<>(List.of(path));
+    FormerPathFilter.NOW.forEach(
+        (former, now) -> {
+          if (path.contains("/_matrix" + now)) {
+            paths.add(path.replace("/_matrix" + now, "/_matrix" + former));
+          }
+        });
     return paths;
   }
 }
