@@ -16,7 +16,7 @@ import org.konsil.core.error.MatrixException;
  * given back. Counted a node: a cluster of n nodes allows n times as much.
  */
 @ApplicationScoped
-class LoginAttempts {
+public class LoginAttempts {
   private static final Rate OF_ACCOUNT = new Rate(10, Duration.ofSeconds(12));
   private static final Rate OF_ADDRESS = new Rate(100, Duration.ofSeconds(1));
   private static final int KEYS = 100_000;
@@ -44,7 +44,7 @@ class LoginAttempts {
    * @param account what is guessed at: a user id, or any other name
    * @throws MatrixException M_LIMIT_EXCEEDED when none is left
    */
-  void take(String account, String address) {
+  public void take(String account, String address) {
     if (config.rateLimits()) {
       take(address, OF_ADDRESS);
       take(account + "\n" + address, OF_ACCOUNT);

@@ -117,9 +117,10 @@ public class LoginService {
     if (refreshToken == null) {
       throw MatrixException.missingParam("refresh_token is missing");
     }
-    SessionService.Exchange exchange = sessions.exchange(refreshToken);
+    SessionService.Exchange exchange = sessions.exchange(refreshToken, Optional.empty());
     return exchange
-        .tokens()
+        .session()
+        .map(Session::tokens)
         .orElseThrow(
             () ->
                 MatrixException.unknownToken(

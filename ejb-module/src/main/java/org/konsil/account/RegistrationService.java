@@ -91,6 +91,28 @@ public class RegistrationService {
     return opened(user, deviceId, request);
   }
 
+  /**
+   * Registers a user through our own page, without a session.
+   *
+   * @param token for an installation that asks for registration tokens; null elsewhere
+   * @throws MatrixException M_FORBIDDEN when registration is closed or the token does not serve;
+   *     M_USER_IN_USE, M_INVALID_USERNAME, M_EXCLUSIVE, M_WEAK_PASSWORD, M_LIMIT_EXCEEDED
+   */
+  public UserId registerOnPage(
+      ServerName domain, String username, String password, String token, String remoteAddress) {
+    requireOpen();
+    attempts.take("register", remoteAddress);
+    UserId user = UserId.of(username.toLowerCase(Locale.ROOT), domain);
+    requireUnreserved(user);
+    accounts.requireFree(user);
+    if (config.registration() == Registration.TOKEN
+        && (token == null || !tokens.use(domain, token, clock.instant()))) {
+      throw MatrixException.forbidden("The registration token does not serve");
+    }
+    accounts.create(user, Optional.of(password), Optional.empty(), false);
+    return user;
+  }
+
   /** Needs neither password nor proof, also where registration is closed. */
   private LoginResponse registerForAppService(AppService service, RegistrationRequest request) {
     if (request.username() == null) {

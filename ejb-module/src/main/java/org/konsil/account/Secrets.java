@@ -11,7 +11,7 @@ import java.util.HexFormat;
 
 /** Makes unguessable strings, and the digests under which they are stored. */
 @ApplicationScoped
-class Secrets {
+public class Secrets {
   private static final int BYTES = 32;
 
   private SecureRandom random;
@@ -24,7 +24,7 @@ class Secrets {
   }
 
   /** 256 random bits as 43 URL-safe characters. */
-  String next() {
+  public String next() {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -34,7 +34,7 @@ class Secrets {
    * SHA-256 in hexadecimal. Enough for secrets of 256 random bits, which cannot be guessed from
    * their digest; passwords need {@link PasswordHashing}.
    */
-  static String digest(String secret) {
+  public static String digest(String secret) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));

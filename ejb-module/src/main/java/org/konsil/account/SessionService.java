@@ -35,8 +35,8 @@ public class SessionService {
   /** A device with tokens. */
   public record Session(String deviceId, SessionTokens tokens) {}
 
-  /** What became of an exchange; empty tokens: {@code softLogout} says how to refuse. */
-  public record Exchange(Optional<SessionTokens> tokens, boolean softLogout) {}
+  /** What became of an exchange; without a session {@code softLogout} says how to refuse. */
+  public record Exchange(Optional<Session> session, boolean softLogout) {}
 
   /**
    * Makes a device, or takes over one that the user has, with new tokens; the device's older tokens
@@ -52,19 +52,56 @@ public class SessionService {
     if (deviceId.isPresent()) {
       accessTokens.revoke(user, device);
     }
+    Holder holder = new Holder(user, device, Optional.empty());
     return new Session(
         device,
         refreshable
-            ? issuePair(user, device, secrets.next()).tokens()
-            : new SessionTokens(
-                issue(user, device, Optional.empty(), Optional.empty()), null, null));
+            ? issuePair(holder, secrets.next()).tokens()
+            : new SessionTokens(issue(holder, Optional.empty(), Optional.empty()), null, null));
   }
 
-  /** Exchanges a refresh token; refuses by value, so that what a reuse ends is committed. */
+  /**
+   * The same for an OAuth client, whose sessions can always be refreshed: by this client alone, and
+   * not through the legacy API.
+   */
+  public Session openForClient(
+      String clientId, UserId user, String deviceId, Optional<String> displayName) {
+    String device = devices.open(user, Optional.of(deviceId), displayName);
+    accessTokens.revoke(user, device);
+    Holder holder = new Holder(user, device, Optional.of(clientId));
+    return new Session(device, issuePair(holder, secrets.next()).tokens());
+  }
+
+  /**
+   * Ends the session of an access or refresh token, with its device and keys.
+   *
+   * @return whose it was; empty when the token is not known
+   */
+  public Optional<UserId> end(String token) {
+    Optional<TokenStore.Holder> holder = tokens.findHolder(Secrets.digest(token));
+    holder.ifPresent(of -> devices.close(of.user(), of.deviceId()));
+    return holder.map(TokenStore.Holder::user);
+  }
+
+  /** How long a refresh token can be used. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Duration refreshLifetime() {
+    return Duration.ofDays(config.number("refreshToken.lifetimeDays", 180));
+  }
+
+  /**
+   * Exchanges a refresh token; refuses by value, so that what a reuse ends is committed.
+   *
+   * @param clientId the OAuth client that asks; empty for the legacy API. A token serves only
+   *     through the API and the client that it was issued to.
+   */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public Exchange exchange(String refreshToken) {
+  public Exchange exchange(String refreshToken, Optional<String> clientId) {
     Instant now = clock.instant();
-    Optional<StoredRefresh> found = tokens.lockRefresh(Secrets.digest(refreshToken));
+    Optional<StoredRefresh> found =
+        tokens
+            .lockRefresh(Secrets.digest(refreshToken))
+            .filter(token -> token.clientId().equals(clientId));
     if (found.isEmpty()) {
       return new Exchange(Optional.empty(), false);
     }
@@ -78,33 +115,44 @@ public class SessionService {
       return new Exchange(Optional.empty(), true);
     }
     stored.replacedBy().ifPresent(successor -> tokens.takeBack(successor, now));
-    Pair pair = issuePair(stored.user(), stored.deviceId(), stored.familyId());
+    Pair pair =
+        issuePair(new Holder(stored.user(), stored.deviceId(), clientId), stored.familyId());
     tokens.replace(stored.id(), pair.refreshId());
-    return new Exchange(Optional.of(pair.tokens()), false);
+    return new Exchange(Optional.of(new Session(stored.deviceId(), pair.tokens())), false);
   }
+
+  /** Whose tokens are issued; {@code clientId} for a session of the OAuth 2.0 API. */
+  private record Holder(UserId user, String deviceId, Optional<String> clientId) {}
 
   private record Pair(long refreshId, SessionTokens tokens) {}
 
-  private Pair issuePair(UserId user, String device, String family) {
+  private Pair issuePair(Holder holder, String family) {
     Instant now = clock.instant();
     Duration lifetime = config.accessTokenLifetime();
     String refresh = "kr_" + secrets.next();
     long refreshId =
         tokens.insertRefresh(
-            Secrets.digest(refresh), family, user, device, now, now.plus(refreshLifetime()));
-    String access = issue(user, device, Optional.of(refreshId), Optional.of(now.plus(lifetime)));
+            Secrets.digest(refresh),
+            family,
+            holder.user(),
+            holder.deviceId(),
+            holder.clientId(),
+            now,
+            now.plus(refreshLifetime()));
+    String access = issue(holder, Optional.of(refreshId), Optional.of(now.plus(lifetime)));
     return new Pair(refreshId, new SessionTokens(access, refresh, lifetime.toMillis()));
   }
 
-  private String issue(
-      UserId user, String device, Optional<Long> refreshId, Optional<Instant> expiresAt) {
+  private String issue(Holder holder, Optional<Long> refreshId, Optional<Instant> expiresAt) {
     String access = "ka_" + secrets.next();
     tokens.insertAccess(
-        Secrets.digest(access), user, device, refreshId, clock.instant(), expiresAt);
+        Secrets.digest(access),
+        holder.user(),
+        holder.deviceId(),
+        holder.clientId(),
+        refreshId,
+        clock.instant(),
+        expiresAt);
     return access;
-  }
-
-  private Duration refreshLifetime() {
-    return Duration.ofDays(config.number("refreshToken.lifetimeDays", 180));
   }
 }

@@ -12,7 +12,7 @@ import org.konsil.storage.Row;
 @ApplicationScoped
 class TokenStore {
   private static final String REFRESH_COLUMNS =
-      "id, token_hash, family_id, user_id, device_id, replaced_by, expires_at";
+      "id, token_hash, family_id, user_id, device_id, client_id, replaced_by, expires_at";
 
   private Db db;
 
@@ -33,14 +33,21 @@ class TokenStore {
       Optional<Instant> expiresAt,
       Optional<Instant> lastSeenAt) {}
 
-  /** A refresh token as stored. {@code replacedBy}: what it was exchanged for. */
+  /**
+   * A refresh token as stored. {@code replacedBy}: what it was exchanged for; {@code clientId}: of
+   * an OAuth session.
+   */
   record StoredRefresh(
       long id,
       String familyId,
       UserId user,
       String deviceId,
+      Optional<String> clientId,
       Optional<Long> replacedBy,
       Instant expiresAt) {}
+
+  /** Whose a token is. */
+  record Holder(UserId user, String deviceId) {}
 
   /** When and from where a device was last seen. */
   record Seen(String deviceId, Instant at, Optional<String> address) {}
@@ -49,17 +56,18 @@ class TokenStore {
       String hash,
       UserId user,
       String deviceId,
+      Optional<String> clientId,
       Optional<Long> refreshTokenId,
       Instant now,
       Optional<Instant> expiresAt) {
     return db.insertReturning(
-        "INSERT INTO access_token"
-            + " (token_hash, user_id, device_id, refresh_token_id, used, created_at, expires_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO access_token (token_hash, user_id, device_id, client_id, refresh_token_id,"
+            + " used, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         "id",
         hash,
         user,
         deviceId,
+        clientId,
         refreshTokenId,
         false,
         now,
@@ -67,16 +75,23 @@ class TokenStore {
   }
 
   long insertRefresh(
-      String hash, String familyId, UserId user, String deviceId, Instant now, Instant expiresAt) {
+      String hash,
+      String familyId,
+      UserId user,
+      String deviceId,
+      Optional<String> clientId,
+      Instant now,
+      Instant expiresAt) {
     return db.insertReturning(
         "INSERT INTO refresh_token"
-            + " (token_hash, family_id, user_id, device_id, created_at, expires_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?)",
+            + " (token_hash, family_id, user_id, device_id, client_id, created_at, expires_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
         "id",
         hash,
         familyId,
         user,
         deviceId,
+        clientId,
         now,
         expiresAt);
   }
@@ -86,6 +101,25 @@ class TokenStore {
         "SELECT id, user_id, device_id, refresh_token_id, used, expires_at, last_seen_at"
             + " FROM access_token WHERE token_hash = ?",
         TokenStore::access,
+        hash);
+  }
+
+  /** The OAuth client that the token was issued to; empty for one of the legacy API. */
+  Optional<String> findClient(long accessTokenId) {
+    return db.find(
+            "SELECT client_id FROM access_token WHERE id = ?",
+            row -> row.findString("client_id"),
+            accessTokenId)
+        .flatMap(client -> client);
+  }
+
+  /** Whose the access or refresh token is, expired or not. */
+  Optional<Holder> findHolder(String hash) {
+    return db.find(
+        "SELECT user_id, device_id FROM access_token WHERE token_hash = ?"
+            + " UNION ALL SELECT user_id, device_id FROM refresh_token WHERE token_hash = ?",
+        row -> new Holder(UserId.parse(row.string("user_id")), row.string("device_id")),
+        hash,
         hash);
   }
 
@@ -192,6 +226,7 @@ class TokenStore {
         row.string("family_id"),
         UserId.parse(row.string("user_id")),
         row.string("device_id"),
+        row.findString("client_id"),
         row.findNumber("replaced_by"),
         Instant.ofEpochMilli(row.number("expires_at")));
   }

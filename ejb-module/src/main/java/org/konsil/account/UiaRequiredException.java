@@ -22,7 +22,11 @@ public class UiaRequiredException extends MatrixException {
   private final transient ObjectNode body;
 
   UiaRequiredException(
-      List<List<String>> flows, String session, Collection<String> completed, String failure) {
+      List<List<String>> flows,
+      ObjectNode params,
+      String session,
+      Collection<String> completed,
+      String failure) {
     super(ErrorCode.M_FORBIDDEN, failure == null ? "Authentication is required" : failure);
     status(401);
     body = Json.object();
@@ -34,7 +38,7 @@ public class UiaRequiredException extends MatrixException {
       ArrayNode stages = flowNodes.addObject().putArray("stages");
       flow.forEach(stages::add);
     }
-    body.putObject("params");
+    body.set("params", params);
     body.put("session", session);
     if (!completed.isEmpty()) {
       ArrayNode done = body.putArray("completed");

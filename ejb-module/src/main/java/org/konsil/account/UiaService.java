@@ -14,6 +14,7 @@ import java.util.Set;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
 
 /**
  * User-interactive authentication: an operation that needs more than a token proceeds only when a
@@ -29,11 +30,13 @@ import org.konsil.core.id.UserId;
 public class UiaService {
   public static final String DUMMY = "m.login.dummy";
   public static final String REGISTRATION_TOKEN = "m.login.registration_token";
+  public static final String OAUTH = "m.oauth";
 
   private static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final int LONGEST_OPERATION = 1024;
 
   @Inject private UiaStore sessions;
+  @Inject private TokenStore tokens;
   @Inject private PasswordCheck passwords;
   @Inject private RegistrationTokenStore registrationTokens;
   @Inject private Secrets secrets;
@@ -41,7 +44,11 @@ public class UiaService {
 
   /** Who authenticates for what: a user, or for a registration nobody yet. */
   private record Attempt(
-      Optional<UserId> user, ServerName domain, String operation, List<List<String>> flows) {}
+      Optional<UserId> user,
+      ServerName domain,
+      String operation,
+      List<List<String>> flows,
+      String approvalPage) {}
 
   /**
    * Returns when the caller has proved with its password that it is the account's owner.
@@ -50,21 +57,62 @@ public class UiaService {
    *     does not serve for another
    * @param auth the "auth" member of the request; null when it has none
    * @throws UiaRequiredException what is still to be done
+   * @throws MatrixException M_FORBIDDEN for a session of the OAuth 2.0 API, which has no such
+   *     authentication: its user manages the account on our pages
    */
   public void require(Requester requester, String operation, ObjectNode auth) {
-    complete(
-        new Attempt(
-            Optional.of(requester.user()),
-            requester.domain(),
-            shortened(operation),
-            List.of(List.of(LoginService.PASSWORD))),
-        auth);
+    if (isOAuth(requester)) {
+      throw MatrixException.forbidden(
+          "A session of the OAuth 2.0 API does this on the account management page");
+    }
+    complete(attempt(requester, operation, LoginService.PASSWORD, ""), auth);
+  }
+
+  /**
+   * The same for the one operation that sessions of the OAuth 2.0 API may do too: they complete it
+   * by an approval on our page, see {@link #approve}.
+   *
+   * @param approvalPage where the user approves; the session's id is appended to it
+   * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#oauth-authentication">OAuth
+   *     authentication</a>
+   */
+  public void requireOrApproval(
+      Requester requester, String operation, String approvalPage, ObjectNode auth) {
+    String stage = isOAuth(requester) ? OAUTH : LoginService.PASSWORD;
+    complete(attempt(requester, operation, stage, approvalPage), auth);
+  }
+
+  /**
+   * Lets the session proceed: its owner has proved on our page who it is.
+   *
+   * @return false when there is no such session of the user's, or it is over
+   */
+  public boolean approve(UserId user, String session) {
+    boolean open = sessions.isOpen(session, user, clock.instant());
+    if (open) {
+      sessions.complete(session, Set.of(OAUTH));
+    }
+    return open;
+  }
+
+  private boolean isOAuth(Requester requester) {
+    return tokens.findClient(requester.accessTokenId()).isPresent();
+  }
+
+  private static Attempt attempt(
+      Requester requester, String operation, String stage, String approvalPage) {
+    return new Attempt(
+        Optional.of(requester.user()),
+        requester.domain(),
+        shortened(operation),
+        List.of(List.of(stage)),
+        approvalPage);
   }
 
   /** The same for a registration, with one of the given flows. Returns the finished stages. */
   public Set<String> requireForRegistration(
       ServerName domain, String operation, List<List<String>> flows, ObjectNode auth) {
-    return complete(new Attempt(Optional.empty(), domain, shortened(operation), flows), auth);
+    return complete(new Attempt(Optional.empty(), domain, shortened(operation), flows, ""), auth);
   }
 
   private Set<String> complete(Attempt attempt, ObjectNode auth) {
@@ -141,6 +189,10 @@ public class UiaService {
 
   private static MatrixException required(
       Attempt attempt, String session, Set<String> completed, String failure) {
-    return new UiaRequiredException(attempt.flows(), session, completed, failure);
+    ObjectNode params = Json.object();
+    if (isStage(attempt, OAUTH)) {
+      params.putObject(OAUTH).put("url", attempt.approvalPage() + session);
+    }
+    return new UiaRequiredException(attempt.flows(), params, session, completed, failure);
   }
 }

@@ -47,6 +47,14 @@ class UiaStore {
         now);
   }
 
+  boolean isOpen(String session, UserId user, Instant now) {
+    return db.exists(
+        "SELECT 1 FROM uia_session WHERE session_id = ? AND user_id = ? AND expires_at > ?",
+        session,
+        user,
+        now);
+  }
+
   void complete(String session, Set<String> stages) {
     db.update(
         "UPDATE uia_session SET completed = ? WHERE session_id = ?",

@@ -50,11 +50,14 @@ public class CrossSigningService {
    * Sets the user's keys. The first set and a repetition of the same keys need no further
    * authentication; anything else does.
    *
+   * @param approvalPage where the user of an OAuth session approves the change; the id of the
+   *     authentication session is appended to it
    * @throws MatrixException M_INVALID_SIGNATURE, M_MISSING_PARAM without any master key,
    *     M_FORBIDDEN when a public key is the id of one of the user's devices, and the shape's
    *     errors
    */
-  public void upload(Requester requester, UploadCrossSigningKeysRequest request) {
+  public void upload(
+      Requester requester, UploadCrossSigningKeysRequest request, String approvalPage) {
     Map<KeyUsage, CrossSigningKey> stored = stored(requester.user());
     List<CrossSigningKey> changed = new ArrayList<>();
     for (CrossSigningKey key : given(requester.user(), request)) {
@@ -67,7 +70,7 @@ public class CrossSigningService {
     }
     check(requester, changed, stored);
     if (stored.containsKey(KeyUsage.MASTER)) {
-      uia.require(requester, operation(changed), request.auth());
+      uia.requireOrApproval(requester, operation(changed), approvalPage, request.auth());
     }
     long position = streams.next();
     changed.forEach(key -> replace(stored.get(key.usage()), key, position));

@@ -52,7 +52,7 @@ class CrossSigningTest extends StoreTest {
     }
 
     Person upload() {
-      e2ee.crossSigning.upload(requester, request());
+      e2ee.crossSigning.upload(requester, request(), "");
       return this;
     }
 
@@ -89,11 +89,12 @@ class CrossSigningTest extends StoreTest {
     UploadCrossSigningKeysRequest reset =
         new UploadCrossSigningKeysRequest(other, null, null, null);
     e2ee.uiaFails = true;
-    assertThatThrownBy(() -> e2ee.crossSigning.upload(alice.requester, reset)).hasMessage("uia");
+    assertThatThrownBy(() -> e2ee.crossSigning.upload(alice.requester, reset, ""))
+        .hasMessage("uia");
     assertThat(alice.query(alice.user()).masterKeys().get(alice.user().value()))
         .isEqualTo(alice.masterKey());
     e2ee.uiaFails = false;
-    e2ee.crossSigning.upload(alice.requester, reset);
+    e2ee.crossSigning.upload(alice.requester, reset, "");
     assertThat(alice.query(alice.user()).masterKeys().get(alice.user().value())).isEqualTo(other);
   }
 
@@ -251,7 +252,7 @@ class CrossSigningTest extends StoreTest {
 
   private static void upload(Person person, ObjectNode master, ObjectNode selfSigning) {
     person.e2ee.crossSigning.upload(
-        person.requester, new UploadCrossSigningKeysRequest(master, selfSigning, null, null));
+        person.requester, new UploadCrossSigningKeysRequest(master, selfSigning, null, null), "");
   }
 
   private static void refused(ErrorCode code, ThrowingCallable call) {

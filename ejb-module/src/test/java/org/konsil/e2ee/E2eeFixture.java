@@ -235,7 +235,8 @@ public final class E2eeFixture {
 
   private final class Uia extends UiaService {
     @Override
-    public void require(Requester requester, String operation, ObjectNode auth) {
+    public void requireOrApproval(
+        Requester requester, String operation, String approvalPage, ObjectNode auth) {
       uiaAsked++;
       if (uiaFails) {
         throw MatrixException.forbidden("uia");

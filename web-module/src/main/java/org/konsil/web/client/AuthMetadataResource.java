@@ -1,21 +1,29 @@
 package org.konsil.web.client;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
-import org.konsil.core.error.MatrixException;
+import org.konsil.oauth.AuthorizationService;
+import org.konsil.oauth.ServerMetadata;
+import org.konsil.web.http.PublicUrl;
 
-/** Client-server API, "OAuth 2.0 API, server metadata": only the legacy API is offered. */
+/**
+ * Client-server API, <a
+ * href="https://spec.matrix.org/v1.19/client-server-api/#server-metadata-discovery">OAuth 2.0 API,
+ * server metadata discovery</a>.
+ */
 @Path("/client/v1/auth_metadata")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthMetadataResource {
+  @Inject private PublicUrl url;
+  @Inject private AuthorizationService authorizations;
 
   @GET
-  public Map<String, Object> getAuthMetadata() {
-    throw MatrixException.unrecognized("The OAuth 2.0 API is not offered");
+  public ServerMetadata getAuthMetadata() {
+    return ServerMetadata.of(url.base(), authorizations.isRegistrationOffered());
   }
 }

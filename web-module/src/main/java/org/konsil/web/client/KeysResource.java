@@ -24,10 +24,12 @@ import org.konsil.e2ee.SignatureService;
 import org.konsil.e2ee.UploadCrossSigningKeysRequest;
 import org.konsil.e2ee.UploadKeysRequest;
 import org.konsil.e2ee.UploadKeysResponse;
+import org.konsil.oauth.AccountAction;
 import org.konsil.sync.SyncToken;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
+import org.konsil.web.http.PublicUrl;
 
 /**
  * Keys of devices and users.
@@ -41,6 +43,7 @@ import org.konsil.web.http.GuestAccess;
 @RequestScoped
 public class KeysResource {
   @Inject private CurrentRequest current;
+  @Inject private PublicUrl url;
   @Inject private DeviceListChangesService deviceLists;
   @Inject private KeyService keys;
   @Inject private KeyQueryService queries;
@@ -79,7 +82,10 @@ public class KeysResource {
   @POST
   @Path("/device_signing/upload")
   public ObjectNode uploadCrossSigningKeys(UploadCrossSigningKeysRequest request) {
-    crossSigning.upload(current.requester(), request);
+    crossSigning.upload(
+        current.requester(),
+        request,
+        url.of("/account?action=" + AccountAction.CROSS_SIGNING_RESET.value() + "&session="));
     return Json.object();
   }
 

@@ -57,7 +57,7 @@ public class SecurityHeadersFilter implements Filter {
     if (http.isSecure()) {
       answer.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
-    if (isPage(path)) {
+    if (isPage(path) || path.startsWith("/oauth2/")) {
       answer.setHeader("Cache-Control", "no-store");
     }
     chain.doFilter(request, isPage(path) ? new PageResponse(answer) : answer);
@@ -66,6 +66,7 @@ public class SecurityHeadersFilter implements Filter {
   private static boolean isData(String path) {
     return path.startsWith("/_matrix/")
         || path.startsWith("/_synapse/")
+        || path.startsWith("/oauth2/")
         || path.startsWith("/.well-known/")
         || path.startsWith("/health/")
         || path.equals("/metrics")

@@ -5,16 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Map;
-import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
 import org.konsil.org.DomainSupport;
 import org.konsil.org.DomainSupportService;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.PublicUrl;
 
 /**
  * Client-server API, <a
@@ -29,20 +27,19 @@ public class WellKnownResource {
   private static final int HTTP = 80;
 
   @Inject private CurrentRequest current;
-  @Inject private KonsilConfig config;
+  @Inject private PublicUrl url;
   @Inject private DomainSupportService support;
-  @Context private UriInfo uri;
 
   @GET
   @Path("/client")
   public Map<String, Object> getWellknown() {
-    return Map.of("m.homeserver", Map.of("base_url", baseUrl()));
+    return Map.of("m.homeserver", Map.of("base_url", url.base()));
   }
 
   @GET
   @Path("/server")
   public Map<String, Object> getWellKnown() {
-    URI base = URI.create(baseUrl());
+    URI base = URI.create(url.base());
     int port =
         base.getPort() >= 0 ? base.getPort() : "http".equals(base.getScheme()) ? HTTP : HTTPS;
     return Map.of("m.server", base.getHost() + ":" + port);
@@ -60,10 +57,5 @@ public class WellKnownResource {
   @Path("/policy_server")
   public Map<String, Object> getWellknownPolicy() {
     throw MatrixException.notFound("This server is no policy server");
-  }
-
-  private String baseUrl() {
-    String requested = uri.getBaseUri().resolve("/").toString();
-    return config.publicUrl().orElseGet(() -> requested.substring(0, requested.length() - 1));
   }
 }

@@ -60,7 +60,8 @@ public class LoginBean {
     return null;
   }
 
-  static String textOf(ErrorCode code) {
+  /** Key of the text that tells a user why it was refused. */
+  public static String textOf(ErrorCode code) {
     return switch (code) {
       case M_FORBIDDEN, M_INVALID_PARAM, M_INVALID_USERNAME, M_USER_DEACTIVATED, M_NOT_FOUND ->
           "login.error.wrong";

@@ -37,10 +37,11 @@ public class PageAccessFilter implements Filter {
       rememberLanguage(http, answer, path);
       chain.doFilter(request, response);
     } else if (http.getSession(false) == null || !signedIn.isActive()) {
+      String next = next(http, path);
       answer.sendRedirect(
-          lock || UiPaths.safeNext(path).equals("/")
+          lock || UiPaths.safeNext(next).equals("/")
               ? UiPaths.LOGIN
-              : UiPaths.LOGIN + "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+              : UiPaths.LOGIN + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     } else if (signedIn.isLocked() != lock) {
       answer.sendRedirect(lock ? "/" : UiPaths.LOCK);
     } else {
@@ -57,10 +58,17 @@ public class PageAccessFilter implements Filter {
     return rest == null ? http.getServletPath() : http.getServletPath() + rest;
   }
 
-  /** The language link of the login page works without script. */
+  /** Where to go on after the sign-in: what the account page is opened for is in its query. */
+  private static String next(HttpServletRequest http, String path) {
+    return path.equals(UiPaths.ACCOUNT) && http.getQueryString() != null
+        ? path + "?" + http.getQueryString()
+        : path;
+  }
+
+  /** The language link of the doors works without script. */
   private static void rememberLanguage(
       HttpServletRequest http, HttpServletResponse answer, String path) {
-    String asked = path.equals(UiPaths.LOGIN) ? http.getParameter("lang") : null;
+    String asked = UiPaths.isDoor(path) ? http.getParameter("lang") : null;
     if (UiTexts.isLanguage(asked)) {
       Cookie cookie = new Cookie(UiBean.LANGUAGE_COOKIE, asked);
       cookie.setPath("/");

@@ -9,16 +9,28 @@ final class UiPaths {
   static final String LOGIN_AND_WIPE = "/login?out=wiped";
   static final String LOCK = "/lock";
   static final String CHATS = "/chats";
+  static final String ACCOUNT = "/account";
   private static final String FACES_REDIRECT = "?faces-redirect=true";
   private static final Set<String> SIGNED_IN =
-      Set.of("/", CHATS, "/directory", "/settings", "/recovery");
+      Set.of("/", CHATS, "/directory", "/settings", "/recovery", ACCOUNT);
+
+  /** Pages for everyone that can be read in either language. */
+  private static final Set<String> DOORS = Set.of(LOGIN, "/authorize", "/link");
 
   private UiPaths() {}
 
   /** Pages of the signed-in; with their .xhtml form, by which Faces also serves them. */
   static boolean needsSignIn(String path) {
-    String plain = path.endsWith(".xhtml") ? path.substring(0, path.length() - 6) : path;
+    String plain = plain(path);
     return SIGNED_IN.contains(plain) || plain.equals("/admin") || plain.startsWith("/admin/");
+  }
+
+  static boolean isDoor(String path) {
+    return DOORS.contains(plain(path));
+  }
+
+  private static String plain(String path) {
+    return path.endsWith(".xhtml") ? path.substring(0, path.length() - 6) : path;
   }
 
   static boolean isLock(String path) {
@@ -44,7 +56,7 @@ final class UiPaths {
     boolean ours =
         asked != null
             && !asked.startsWith(CHATS)
-            && needsSignIn(asked)
+            && (needsSignIn(asked) || asked.startsWith(ACCOUNT + "?"))
             && !asked.contains("//")
             && !asked.contains("\\");
     return ours ? asked : "/";
