@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,25 @@ class RegistrationTest extends StoreTest {
 
   private static MatrixException refusal(Runnable call) {
     return catchThrowableOfType(MatrixException.class, call::run);
+  }
+
+  @ParameterizedTest
+  @MethodSource("beans")
+  void ourPageRegistersWhereRegistrationIsOpen(TestBeans beans) {
+    RegistrationService registrations = beans.get(RegistrationService.class);
+    String name = newName();
+    Supplier<UserId> onPage =
+        () ->
+            beans.transaction(
+                () ->
+                    registrations.registerOnPage(
+                        TestBeans.KLINIK, name, "correct horse", null, "10.0.0.1"));
+    assertThat(refusal(onPage::get).code()).isEqualTo(ErrorCode.M_FORBIDDEN);
+    beans.settings.put("konsil.registration", "token");
+    assertThat(refusal(onPage::get).code()).isEqualTo(ErrorCode.M_FORBIDDEN);
+    beans.settings.put("konsil.registration", "open");
+    assertThat(onPage.get().localpart()).isEqualTo(name);
+    assertThat(refusal(onPage::get).code()).isEqualTo(ErrorCode.M_USER_IN_USE);
   }
 
   @ParameterizedTest

@@ -6,7 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.konsil.core.id.UserId;
 import org.konsil.oauth.AuthorizationRequest;
 import org.konsil.oauth.AuthorizationService;
@@ -24,40 +25,31 @@ public class AuthorizeBean {
   @Inject private SignInForm form;
   @Inject private HttpServletRequest request;
 
-  private String query;
   private AuthorizationRequest asked;
-  private String refusal;
+  private OAuthException refused;
   private String goTo;
 
   /** Before the page is shown: a request that the client got wrong goes back to it at once. */
-  public void check() {
-    if (goTo == null && asked == null) {
-      try {
-        asked = authorizations.check(Parameters.ofQuery(getQuery()));
-      } catch (OAuthException refused) {
-        refusal = refused.error();
-        refused.redirect().ifPresent(AuthorizeBean::redirect);
-      }
+  public void answer() {
+    if (getAsked() == null && refused != null) {
+      refused.redirect().ifPresent(AuthorizeBean::redirect);
     }
   }
 
   public void signIn() {
-    check();
-    if (asked != null) {
+    if (getAsked() != null) {
       form.signIn().ifPresent(this::allow);
     }
   }
 
   public void register() {
-    check();
-    if (asked != null) {
+    if (getAsked() != null) {
       form.register().ifPresent(this::allow);
     }
   }
 
   public void deny() {
-    check();
-    if (asked != null) {
+    if (getAsked() != null) {
       goTo = authorizations.deny(asked);
     }
   }
@@ -80,6 +72,13 @@ public class AuthorizeBean {
 
   /** The request; null when it is none that we may answer to. */
   public AuthorizationRequest getAsked() {
+    if (asked == null && refused == null) {
+      try {
+        asked = authorizations.check(Parameters.ofQuery(getQuery()));
+      } catch (OAuthException failure) {
+        refused = failure;
+      }
+    }
     return asked;
   }
 
@@ -128,7 +127,7 @@ public class AuthorizeBean {
 
   /** The error code that the user has to be told, or null. */
   public String getRefusal() {
-    return refusal;
+    return refused == null ? null : refused.error();
   }
 
   /** Where the browser goes once the user has decided, or null. */
@@ -136,15 +135,11 @@ public class AuthorizeBean {
     return goTo;
   }
 
+  /** The client's request: the query of the address, which the form carries on. */
   public String getQuery() {
-    return Optional.ofNullable(query).orElseGet(this::asRequested);
-  }
-
-  public void setQuery(String query) {
-    this.query = query;
-  }
-
-  private String asRequested() {
-    return Optional.ofNullable(request.getQueryString()).orElse("");
+    return Stream.of(request.getParameter("query"), request.getQueryString(), "")
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
   }
 }

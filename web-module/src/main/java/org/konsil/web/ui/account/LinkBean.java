@@ -13,6 +13,8 @@ import org.konsil.web.ui.messenger.LoginBean;
 @Named("link")
 @RequestScoped
 public class LinkBean {
+  private static final String CODE = "user_code";
+
   @Inject private DeviceAuthorizationService devices;
   @Inject private SignInForm form;
   @Inject private HttpServletRequest request;
@@ -22,20 +24,8 @@ public class LinkBean {
   private String error;
   private String done;
 
-  /** Before the page is shown: the address may bring the code. */
-  public void open() {
-    if (code == null && done == null) {
-      code = request.getParameter("user_code");
-      if (code != null) {
-        find();
-      }
-    }
-  }
-
-  /** Looks for the client that shows the code. */
+  /** Looks for the client that shows the typed code. */
   public void find() {
-    error = null;
-    client = null;
     if (code == null) {
       error = "link.error.code";
       return;
@@ -49,23 +39,25 @@ public class LinkBean {
   }
 
   public void allow() {
-    find();
-    if (client != null) {
+    if (getClient() != null) {
       form.signIn()
           .ifPresent(user -> done = devices.allow(code, user) ? "link.allowed" : "link.late");
     }
   }
 
   public void deny() {
-    find();
-    if (client != null) {
+    if (getClient() != null) {
       devices.deny(code);
       done = "link.denied";
     }
   }
 
-  /** The client that waits, or null. */
+  /** The client that waits, or null; the address, or the form of its page, may bring its code. */
   public OAuthClient getClient() {
+    if (client == null && error == null && request.getParameter(CODE) != null) {
+      code = request.getParameter(CODE);
+      find();
+    }
     return client;
   }
 

@@ -32,9 +32,7 @@ public class OwnAccountBean {
   @Inject private KonsilConfig config;
   @Inject private UiBean ui;
 
-  private String action;
-  private String device;
-  private String session;
+  private boolean list;
   private String password;
   private String error;
   private String done;
@@ -43,7 +41,7 @@ public class OwnAccountBean {
     act(
         () -> {
           own.removeDevice(user(), getDevice(), password, request.getRemoteAddr());
-          action = AccountAction.DEVICES_LIST.value();
+          list = true;
           return "own.done.device";
         });
   }
@@ -98,11 +96,15 @@ public class OwnAccountBean {
 
   /** The name of the action, as in {@link AccountAction}. */
   public String getAction() {
-    return AccountAction.of(action == null ? request.getParameter("action") : action).name();
+    return action().name();
   }
 
-  public void setAction(String action) {
-    this.action = AccountAction.valueOf(action).value();
+  public String getActionValue() {
+    return action().value();
+  }
+
+  private AccountAction action() {
+    return list ? AccountAction.DEVICES_LIST : AccountAction.of(request.getParameter("action"));
   }
 
   public List<Device> getDevices() {
@@ -142,19 +144,11 @@ public class OwnAccountBean {
   }
 
   public String getDevice() {
-    return device == null ? request.getParameter("device_id") : device;
-  }
-
-  public void setDevice(String device) {
-    this.device = device;
+    return request.getParameter("device_id");
   }
 
   public String getSession() {
-    return session == null ? request.getParameter("session") : session;
-  }
-
-  public void setSession(String session) {
-    this.session = session;
+    return request.getParameter("session");
   }
 
   /** Never given back to a page. */

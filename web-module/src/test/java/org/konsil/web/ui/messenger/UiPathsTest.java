@@ -12,6 +12,8 @@ class UiPathsTest {
   void aPageOfOursIsWhereSigningInGoesOn() {
     assertThat(UiPaths.safeNext("/settings")).isEqualTo("/settings");
     assertThat(UiPaths.safeNext("/admin/accounts")).isEqualTo("/admin/accounts");
+    assertThat(UiPaths.safeNext("/account?action=a&device_id=b"))
+        .isEqualTo("/account?action=a&device_id=b");
     assertThat(UiPaths.safeNext("/chats")).isEqualTo("/");
     assertThat(UiPaths.safeNext(null)).isEqualTo("/");
   }
@@ -22,6 +24,8 @@ class UiPathsTest {
         "//evil.example",
         "https://evil.example",
         "/admin//evil.example",
+        "/account?next=//evil.example",
+        "/accounts?x",
         "/admin/\\evil.example",
         "javascript:alert(1)",
         "/_matrix/client/v3/sync",
@@ -34,7 +38,9 @@ class UiPathsTest {
   @Test
   void facesFormsOfThePagesNeedTheSignInToo() {
     assertThat(UiPaths.needsSignIn("/settings.xhtml")).isTrue();
+    assertThat(UiPaths.needsSignIn("/account")).isTrue();
     assertThat(UiPaths.needsSignIn("/login")).isFalse();
+    assertThat(UiPaths.needsSignIn("/authorize")).isFalse();
     assertThat(UiPaths.needsSignIn("/assets/1/app.js")).isFalse();
   }
 
