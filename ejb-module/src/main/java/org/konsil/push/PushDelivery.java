@@ -116,9 +116,9 @@ class PushDelivery {
   private Optional<ObjectNode> message(PusherStore.StoredPusher pusher, PushQueueStore.Item item) {
     UserId user = pusher.user();
     Optional<StoredEvent> event =
-        rooms.findEvent(item.room(), item.event()).filter(e -> e.isShown() && !e.isRedacted());
+        rooms.findEvent(item.room(), item.event()).filter(e -> !e.isRedacted());
     Optional<RoomState> state = rooms.findState(item.room());
-    if (event.isEmpty() || state.isEmpty() || isRead(user, item.room(), event.get())) {
+    if (event.isEmpty() || state.isEmpty() || !isNews(user, item.room(), event.get())) {
       return Optional.empty();
     }
     Optional<PushAction> action =
@@ -129,6 +129,19 @@ class PushDelivery {
         a ->
             PushMessage.of(
                 pusher, event.get().pdu(), state.get(), a, unread(user), !config.timPolicy()));
+  }
+
+  private boolean isNews(UserId user, RoomId room, StoredEvent event) {
+    return event.isShown() ? !isRead(user, room, event) : isOpenInvite(user, room, event);
+  }
+
+  /** In a room that this server is not in an invite has no place in the timeline. */
+  private boolean isOpenInvite(UserId user, RoomId room, StoredEvent event) {
+    return rooms
+        .findMembership(room, user)
+        .filter(present -> present.membership().equals("invite"))
+        .filter(present -> present.eventId().equals(event.pdu().eventId()))
+        .isPresent();
   }
 
   private boolean isRead(UserId user, RoomId room, StoredEvent event) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.konsil.core.id.UserId;
 import org.konsil.room.MembershipChange;
 import org.konsil.room.NewRoomEvent;
+import org.konsil.room.OutsideMembership;
 
 /**
  * Queues a new event for the pushers of the room's members, and of whom it invites. Rooms without
@@ -35,6 +36,27 @@ class PushQueueing {
     if (!pushers(news).isEmpty()) {
       worker.nudge();
     }
+  }
+
+  /** An invite to a room that this server is not in rings as any other does. */
+  void invitedElsewhere(@Observes OutsideMembership news) {
+    List<Long> pushers = pushers(news);
+    if (!pushers.isEmpty()) {
+      queue.insert(pushers, news.room(), news.event(), clock.instant());
+    }
+  }
+
+  void invitedElsewhereCommitted(
+      @Observes(during = TransactionPhase.AFTER_SUCCESS) OutsideMembership news) {
+    if (!pushers(news).isEmpty()) {
+      worker.nudge();
+    }
+  }
+
+  private List<Long> pushers(OutsideMembership news) {
+    return news.membership().equals("invite")
+        ? index.pushers().getOrDefault(news.user(), List.of())
+        : List.of();
   }
 
   private List<Long> pushers(NewRoomEvent news) {

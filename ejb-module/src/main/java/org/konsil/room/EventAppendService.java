@@ -46,6 +46,7 @@ public class EventAppendService {
   @Inject EventPlacing placing;
   @Inject StreamPositions positions;
   @Inject Event<NewRoomEvent> newRoomEvent;
+  @Inject Event<OutsideMembership> outsideMembership;
   @Inject Clock clock;
 
   /**
@@ -147,6 +148,9 @@ public class EventAppendService {
         room.nid(),
         position,
         List.of(new MembershipStore.NewMembership(user, membership, kept, seen)));
+    outsideMembership.fire(
+        new OutsideMembership(
+            room.id(), user, membership, membershipEvent.sender(), membershipEvent.eventId()));
   }
 
   /** Takes a room that the user has left from the user's sight. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
@@ -24,7 +25,13 @@ import org.konsil.core.json.Json;
 import org.konsil.ephemeral.ReceiptService;
 import org.konsil.outgoing.HttpAnswer;
 import org.konsil.outgoing.OutgoingHttp;
+import org.konsil.room.EventAppendService;
+import org.konsil.room.LockedRoom;
 import org.konsil.room.NewRoomEvent;
+import org.konsil.room.OutsideMembership;
+import org.konsil.room.RemoteServer;
+import org.konsil.room.RoomReadService;
+import org.konsil.room.RoomState;
 import org.konsil.room.TestRooms;
 import org.konsil.testing.TestClock;
 
@@ -92,6 +99,48 @@ class PushDeliveryTest {
     queueTold();
     deliverAll();
     assertThat(gateway.got).hasSize(1);
+  }
+
+  @Test
+  void anInvitationFromOutsideRingsUntilItIsDeclined() {
+    setPusher(BOB, "phone", "https://one.example" + PATH, true);
+    RoomId elsewhere = RoomId.parse("!fern:fern.example");
+    outside(elsewhere, "invite");
+    deliverAll();
+    assertThat(gateway.got.get(0).path("room_id").textValue()).isEqualTo(elsewhere.value());
+    outside(elsewhere, "invite");
+    outside(elsewhere, "leave");
+    deliverAll();
+    assertThat(gateway.got).as("nobody wants to know of it any more").hasSize(1);
+    assertThat(due()).isEmpty();
+  }
+
+  /** Bob's membership in a room that this server is not in, and what the container tells of it. */
+  private void outside(RoomId elsewhere, String membership) {
+    RemoteServer fern = new RemoteServer("fern.example");
+    RoomState any = rooms.get(RoomReadService.class).state(room);
+    Pdu event =
+        fern.event(
+            any,
+            elsewhere,
+            List.of(),
+            7,
+            "@carl:fern.example",
+            "m.room.member",
+            Optional.of(BOB),
+            RemoteServer.membership(membership));
+    rooms.transaction(
+        () -> {
+          EventAppendService append = rooms.get(EventAppendService.class);
+          LockedRoom locked = append.lockOrMake(elsewhere, any.roomVersion());
+          append.appendOutside(locked, event, Json.object().arrayNode());
+          return null;
+        });
+    rooms
+        .get(PushQueueing.class)
+        .invitedElsewhere(
+            new OutsideMembership(
+                elsewhere, UserId.parse(BOB), membership, event.sender(), event.eventId()));
   }
 
   @Test
