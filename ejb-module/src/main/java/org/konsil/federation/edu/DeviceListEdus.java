@@ -47,10 +47,14 @@ class DeviceListEdus implements EduReceiver {
       if (news.previous() > 0) {
         content.putArray("prev_id").add(news.previous());
       }
-      queue.sendEdu(origin, servers, DEVICE_LIST_UPDATE, content);
+      // who misses one in between sees it by prev_id and asks for the whole list
+      String key = "device:" + news.user() + ":" + news.deviceId().get();
+      queue.sendLatestEdu(origin, servers, key, DEVICE_LIST_UPDATE, content);
     } else {
+      String key = "signing:" + news.user();
       keys.signingKeyUpdate(news.user())
-          .ifPresent(content -> queue.sendEdu(origin, servers, SIGNING_KEY_UPDATE, content));
+          .ifPresent(
+              content -> queue.sendLatestEdu(origin, servers, key, SIGNING_KEY_UPDATE, content));
     }
   }
 
@@ -61,6 +65,12 @@ class DeviceListEdus implements EduReceiver {
 
   @Override
   public void receive(FederationRequester peer, String type, ObjectNode content) {
-    lists.changed(EduFields.ownUser(peer, content.path("user_id")));
+    UserId user = EduFields.ownUser(peer, content.path("user_id"));
+    // each change is a row: a peer must not fill the disk with users that nobody here knows
+    boolean shared =
+        rooms.usersSharingARoom(user).stream().anyMatch(other -> domains.isLocal(other.server()));
+    if (shared) {
+      lists.changed(user);
+    }
   }
 }

@@ -65,6 +65,16 @@ public class FederationQueueService {
     send(origin, destinations, Optional.of(key), Optional.of(expiresAt), edu(type, content));
   }
 
+  /** As {@link #sendLatestEdu}, for what everybody still wants to know after any time. */
+  public void sendLatestEdu(
+      ServerName origin,
+      Collection<ServerName> destinations,
+      String key,
+      String type,
+      ObjectNode content) {
+    send(origin, destinations, Optional.of(key), Optional.empty(), edu(type, content));
+  }
+
   private void send(
       ServerName origin,
       Collection<ServerName> destinations,

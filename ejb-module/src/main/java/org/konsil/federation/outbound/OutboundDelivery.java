@@ -41,6 +41,9 @@ class OutboundDelivery {
 
   private static final int MANY = 500;
 
+  /** What a dead server's queue may hold; messages to devices never expire by themselves. */
+  static final int MAX_WAITING_EDUS = 20_000;
+
   @Inject private OutboundQueueStore queue;
   @Inject private DestinationStore destinations;
   @Inject private FederationClient client;
@@ -86,6 +89,14 @@ class OutboundDelivery {
       int failures = destinations.health(route).failures();
       Instant failed = clock.instant();
       destinations.failed(route, failed, failed.plus(backOff.after(failures)));
+      bound(route);
+    }
+  }
+
+  private void bound(Route route) {
+    int dropped = queue.keepNewestEdus(route, MAX_WAITING_EDUS);
+    if (dropped > 0) {
+      LOG.warning(() -> dropped + " EDUs that " + route.destination() + " missed are dropped");
     }
   }
 

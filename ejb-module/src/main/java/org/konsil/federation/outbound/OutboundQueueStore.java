@@ -111,6 +111,25 @@ class OutboundQueueStore {
     db.update("DELETE FROM federation_edu WHERE expires_at <= ?", now);
   }
 
+  /**
+   * Leaves of the EDUs only those queued last.
+   *
+   * @return how many were dropped
+   */
+  int keepNewestEdus(Route route, int limit) {
+    return db.update(
+        "DELETE FROM federation_edu"
+            + OF_ROUTE
+            + " AND queue_id <= (SELECT queue_id FROM federation_edu"
+            + OF_ROUTE
+            + " ORDER BY queue_id DESC OFFSET ? ROWS FETCH NEXT 1 ROWS ONLY)",
+        route.origin(),
+        route.destination(),
+        route.origin(),
+        route.destination(),
+        limit);
+  }
+
   long count(Route route) {
     return db.get(
         "SELECT COUNT(*) AS n FROM federation_pdu" + OF_ROUTE,

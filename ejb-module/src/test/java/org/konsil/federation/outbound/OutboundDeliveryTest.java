@@ -105,6 +105,20 @@ class OutboundDeliveryTest extends StoreTest {
     assertThat(queue.due(clock.instant())).doesNotContain(route);
   }
 
+  /** What never expires must not grow without end while a server is dead. */
+  @ParameterizedTest
+  @MethodSource("allDatabases")
+  void ofEdusForADeadServerTheNewestAreKept(Db db) {
+    OutboundDelivery delivery = delivery(db, "a");
+    IntStream.range(0, 30).forEach(i -> queueEdu("x" + i, Optional.empty()));
+    assertThat(queue.keepNewestEdus(route, 30)).isZero();
+    assertThat(queue.keepNewestEdus(route, 12)).isEqualTo(18);
+    delivery.deliver(route);
+    assertThat(peer.edus)
+        .containsExactlyElementsOf(IntStream.range(18, 30).mapToObj(i -> "x" + i).toList());
+    assertThat(queue.keepNewestEdus(route, 12)).isZero();
+  }
+
   /** F11. */
   @ParameterizedTest
   @MethodSource("allDatabases")
