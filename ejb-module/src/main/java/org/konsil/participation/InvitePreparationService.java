@@ -38,9 +38,28 @@ public class InvitePreparationService {
     if (direct) {
       content.put("is_direct", true);
     }
-    EventDraft draft =
-        EventDraft.state(requester.user(), EventTypes.MEMBER, invitee.value(), content);
-    Pdu event = sending.prepare(room, draft);
+    return prepare(room, requester.user(), invitee, content);
+  }
+
+  /**
+   * An invite in place of a third-party invite whose address has turned out to be the invitee's.
+   *
+   * @param sender who sent the third-party invite; the room's rules see to that
+   * @param redeemed the proof, as {@code third_party_invite} of the new event
+   * @throws MatrixException M_FORBIDDEN
+   */
+  public PreparedInvite redeem(UserId sender, RoomId roomId, UserId invitee, ObjectNode redeemed) {
+    LockedRoom room = sending.lock(roomId);
+    ObjectNode content = sending.memberContent(invitee, "invite");
+    content.set("third_party_invite", redeemed);
+    return prepare(room, sender, invitee, content);
+  }
+
+  private PreparedInvite prepare(
+      LockedRoom room, UserId sender, UserId invitee, ObjectNode content) {
+    Pdu event =
+        sending.prepare(
+            room, EventDraft.state(sender, EventTypes.MEMBER, invitee.value(), content));
     return new PreparedInvite(event, StrippedState.whole(room.state(), event));
   }
 }

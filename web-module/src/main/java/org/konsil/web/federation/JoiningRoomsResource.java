@@ -38,7 +38,7 @@ public class JoiningRoomsResource {
         RoomId.parse(roomId),
         UserId.parse(userId),
         "join",
-        versions.isEmpty() ? List.of("1") : versions);
+        versions);
   }
 
   @PUT

@@ -38,7 +38,7 @@ public class KnockingResource {
         RoomId.parse(roomId),
         UserId.parse(userId),
         "knock",
-        versions.isEmpty() ? List.of("1") : versions);
+        versions);
   }
 
   @PUT

@@ -70,6 +70,7 @@ import org.konsil.web.federation.RetrievingEventsResource;
 import org.konsil.web.federation.ServerImplementationResource;
 import org.konsil.web.federation.ServerKeysResource;
 import org.konsil.web.federation.SpaceHierarchyResource;
+import org.konsil.web.federation.ThirdPartyInvitesResource;
 import org.konsil.web.federation.TransactionsResource;
 import org.konsil.web.federation.UserDevicesResource;
 import org.konsil.web.federation.UserKeysResource;
@@ -171,6 +172,7 @@ public class MatrixApplication extends Application {
         ServerImplementationResource.class,
         ServerKeysResource.class,
         SpaceHierarchyResource.class,
+        ThirdPartyInvitesResource.class,
         TransactionsResource.class,
         UserDevicesResource.class,
         UserKeysResource.class);
