@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.konsil.core.auth.PolicyServer;
 import org.konsil.core.auth.PowerLevels;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
@@ -137,6 +138,13 @@ public final class RoomState {
 
   public boolean isEncrypted() {
     return pdu(StateKey.of(EventTypes.ENCRYPTION)).isPresent();
+  }
+
+  /** The policy server that the room uses: it must have named one that has a user in the room. */
+  public Optional<PolicyServer> policyServer() {
+    return pdu(StateKey.of(EventTypes.POLICY))
+        .flatMap(PolicyServer::of)
+        .filter(server -> joinedServers().contains(server.via()));
   }
 
   public PowerLevels powerLevels() {

@@ -24,7 +24,7 @@ import org.konsil.room.StoredEvent;
 
 /**
  * Steps 4 to 6: the authorisation rules against the event's own auth events, against the state
- * before it and against the room's present state.
+ * before it and against the room's present state; and step 7, the word of the room's policy server.
  */
 @ApplicationScoped
 class EventAuthorisation {
@@ -48,9 +48,18 @@ class EventAuthorisation {
     boolean past = kind == Kind.BACKFILLED || kind == Kind.ENTRANCE;
     return past
             || passes(
-                6, event, AuthRules.checkAgainstState(event, key -> room.state().pdu(key), known))
+                    6,
+                    event,
+                    AuthRules.checkAgainstState(event, key -> room.state().pdu(key), known))
+                && passes(7, event, recommended(room, event))
         ? Verdict.ACCEPTED
         : Verdict.SOFT_FAILED;
+  }
+
+  private static AuthResult recommended(LockedRoom room, Pdu event) {
+    boolean recommended =
+        room.state().policyServer().map(server -> server.recommends(event)).orElse(true);
+    return AuthResult.allowIf(recommended, "the policy server does not recommend it");
   }
 
   /**

@@ -29,6 +29,7 @@ public class RoomReceiving {
   @Inject private RoomReadService rooms;
   @Inject private EventFetching fetching;
   @Inject private EventAcceptanceService acceptance;
+  @Inject private PolicyRecommendation policy;
 
   protected RoomReceiving() {}
 
@@ -36,11 +37,13 @@ public class RoomReceiving {
       EventGraphService graph,
       RoomReadService rooms,
       EventFetching fetching,
-      EventAcceptanceService acceptance) {
+      EventAcceptanceService acceptance,
+      PolicyRecommendation policy) {
     this.graph = graph;
     this.rooms = rooms;
     this.fetching = fetching;
     this.acceptance = acceptance;
+    this.policy = policy;
   }
 
   /**
@@ -107,9 +110,10 @@ public class RoomReceiving {
     }
     requireCausal(event, kind);
     fetchAuthEvents(peer, event);
+    Pdu asked = kind == Kind.NEW ? policy.asked(peer.own(), event) : event;
     return acceptance
-        .accept(event, kind, position)
-        .orElseGet(() -> acceptAfterTold(peer, event, kind, position));
+        .accept(asked, kind, position)
+        .orElseGet(() -> acceptAfterTold(peer, asked, kind, position));
   }
 
   /** A room has one create event, and every other event comes after something (CVE-2025-49090). */

@@ -22,6 +22,7 @@ import org.konsil.federation.FederationClient;
 import org.konsil.federation.RemoteServerException;
 import org.konsil.federation.inbound.EventAcceptanceService;
 import org.konsil.federation.inbound.PduVerification;
+import org.konsil.federation.inbound.PolicyRecommendation;
 import org.konsil.federation.inbound.RoomGates;
 import org.konsil.federation.resident.StrippedInvite;
 import org.konsil.participation.RemoteRooms;
@@ -38,6 +39,7 @@ class RemoteRoomAccess implements RemoteRooms {
   @Inject private FederationClient client;
   @Inject private PduVerification verification;
   @Inject private EventAcceptanceService acceptance;
+  @Inject private PolicyRecommendation policy;
   @Inject private RoomGates gates;
   @Inject private RoomReadService rooms;
   @Inject private DomainService domains;
@@ -59,10 +61,14 @@ class RemoteRoomAccess implements RemoteRooms {
     JoinAnswer answer = JoinAnswer.of(handshake, verification);
     if (rooms.isResident(room)) {
       // another server let in whom ours could not: the room is known, its join is one more event
-      requireAccepted(acceptance.accept(answer.join(), Kind.NEW));
+      requireAccepted(accept(user.server(), answer.join()));
     } else {
       acceptance.enter(handshake.version(), answer.join(), answer.state(), answer.events());
     }
+  }
+
+  private Optional<StoredEvent> accept(ServerName own, Pdu event) {
+    return acceptance.accept(policy.asked(own, event), Kind.NEW);
   }
 
   private static void requireAccepted(Optional<StoredEvent> stored) {
@@ -144,6 +150,6 @@ class RemoteRoomAccess implements RemoteRooms {
     if (!signed.eventId().equals(invite.eventId())) {
       throw RemoteServerException.malformed(invitee.server(), "another event than ours");
     }
-    requireAccepted(gates.within(invite.roomId(), () -> acceptance.accept(signed, Kind.NEW)));
+    requireAccepted(gates.within(invite.roomId(), () -> accept(invite.sender().server(), signed)));
   }
 }

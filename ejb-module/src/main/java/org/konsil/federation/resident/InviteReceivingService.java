@@ -25,6 +25,7 @@ import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.federation.FederationRequester;
 import org.konsil.federation.inbound.EventAcceptanceService;
 import org.konsil.federation.inbound.PduVerification;
+import org.konsil.federation.inbound.PolicyRecommendation;
 import org.konsil.federation.inbound.RoomGates;
 import org.konsil.policy.EventAttempt;
 import org.konsil.policy.PolicyService;
@@ -38,6 +39,7 @@ import org.konsil.room.StoredEvent;
 public class InviteReceivingService {
   @Inject PduVerification verification;
   @Inject EventAcceptanceService acceptance;
+  @Inject PolicyRecommendation recommendation;
   @Inject RoomGates gates;
   @Inject RoomReadService rooms;
   @Inject AccountService accounts;
@@ -75,7 +77,8 @@ public class InviteReceivingService {
     ObjectNode signed = invite.json().deepCopy();
     ServerName own = requester.destination();
     EventSigning.sign(roomVersion, signed, own, domains.signingKey(own));
-    take(Pdu.parse(roomVersion, signed.deepCopy()), StrippedInvite.of(roomState));
+    Pdu taken = recommendation.asked(own, Pdu.parse(roomVersion, signed.deepCopy()));
+    take(taken, StrippedInvite.of(roomState));
     return signed;
   }
 

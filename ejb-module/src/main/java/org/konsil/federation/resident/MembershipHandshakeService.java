@@ -20,6 +20,7 @@ import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.federation.FederationRequester;
 import org.konsil.federation.inbound.EventAcceptanceService;
 import org.konsil.federation.inbound.PduVerification;
+import org.konsil.federation.inbound.PolicyRecommendation;
 import org.konsil.federation.inbound.Residency;
 import org.konsil.federation.inbound.RoomGates;
 import org.konsil.participation.MembershipTemplateService;
@@ -42,6 +43,7 @@ public class MembershipHandshakeService {
   @Inject MembershipTemplateService templates;
   @Inject PduVerification verification;
   @Inject EventAcceptanceService acceptance;
+  @Inject PolicyRecommendation policy;
   @Inject RoomGates gates;
   @Inject RoomReadService rooms;
   @Inject EventGraphService graph;
@@ -50,7 +52,7 @@ public class MembershipHandshakeService {
    * A template with the room's version.
    *
    * @param membership join, knock or leave
-   * @param versions that the other server knows
+   * @param versions that the other server knows; a server that names none knows version 1
    * @throws MatrixException M_FORBIDDEN, M_NOT_FOUND; M_INCOMPATIBLE_ROOM_VERSION; for joins
    *     M_UNABLE_TO_AUTHORISE_JOIN, M_UNABLE_TO_GRANT_JOIN
    */
@@ -65,7 +67,7 @@ public class MembershipHandshakeService {
     }
     RoomVersion version =
         residency.requireOpen(requester.origin(), requester.destination(), room).roomVersion();
-    if (!membership.equals("leave") && !versions.contains(version.id())) {
+    if (!membership.equals("leave") && !known(versions).contains(version.id())) {
       throw MatrixException.of(
               ErrorCode.M_INCOMPATIBLE_ROOM_VERSION, "Your server does not know the room's version")
           .with("room_version", version.id());
@@ -73,6 +75,10 @@ public class MembershipHandshakeService {
     ObjectNode answer = Json.object().put("room_version", version.id());
     answer.set("event", templates.template(requester.destination(), room, user, membership));
     return answer;
+  }
+
+  private static List<String> known(List<String> versions) {
+    return versions.isEmpty() ? List.of("1") : versions;
   }
 
   /** The state that the joining server starts from. */
@@ -123,7 +129,8 @@ public class MembershipHandshakeService {
     if (membership.equals("join")) {
       templates.vouch(version, room, handed.sender(), json);
     }
-    Pdu verified = verification.verified(version, room, json);
+    Pdu verified =
+        policy.asked(requester.destination(), verification.verified(version, room, json));
     StoredEvent stored =
         gates
             .within(room, () -> acceptance.accept(verified, Kind.TO_RELAY))

@@ -24,7 +24,12 @@ final class FakePeer extends FederationClient {
 
   /** Answers every request whose path, unescaped, starts so. */
   void answer(String pathPrefix, ObjectNode body) {
-    answers.put("/_matrix/federation/" + pathPrefix, body);
+    answerAnywhere("/_matrix/federation/" + pathPrefix, body);
+  }
+
+  /** As {@link #answer}, for paths of other interfaces. */
+  void answerAnywhere(String pathPrefix, ObjectNode body) {
+    answers.put(pathPrefix, body);
   }
 
   @Override

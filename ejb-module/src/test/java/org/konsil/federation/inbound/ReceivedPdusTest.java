@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,12 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.konsil.core.event.EventSigning;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.core.signing.SigningKey;
 import org.konsil.federation.FederationClient;
 import org.konsil.federation.ServerKeyService;
 import org.konsil.room.EventAppendService;
@@ -214,6 +217,39 @@ class ReceivedPdusTest {
     assertThat(extremities()).doesNotContain(evading.eventId());
   }
 
+  /**
+   * Step 7: what the room's policy server does not sign is soft-failed, until the room drops it.
+   */
+  @Test
+  void eventsThatThePolicyServerDoesNotRecommendAreSoftFailed() {
+    SigningKey key = SigningKey.generate(new SecureRandom(), "policy_server");
+    ObjectNode policy = Json.object().put("via", "fern.example");
+    policy.putObject("public_keys").put("ed25519", key.publicKey().base64());
+    rooms.setState(ANNA, room, "m.room.policy", "", policy);
+    Pdu unsigned = message(state(), extremities(), "Hallo");
+    assertThat(send(unsigned)).isEmpty();
+    assertThat(find(unsigned).orElseThrow().softFailed()).isTrue();
+    Pdu signed = message(state(), extremities(), "geprüft");
+    ObjectNode json = signed.json().deepCopy();
+    EventSigning.sign(signed.roomVersion(), json, fern.name, key);
+    assertThat(send(json).get(signed.eventId())).isEmpty();
+    assertThat(timeline()).endsWith(signed.eventId());
+    // what lacks the signature is shown to the policy server first
+    Pdu asked = message(state(), extremities(), "wird gefragt");
+    ObjectNode answer =
+        EventSigning.sign(asked.roomVersion(), asked.json().deepCopy(), fern.name, key);
+    ObjectNode only = Json.object();
+    only.putObject("fern.example")
+        .set("ed25519:policy_server", answer.at("/signatures/fern.example/ed25519:policy_server"));
+    net.answerAnywhere("/_matrix/policy/v1/sign", only);
+    assertThat(send(asked)).isEmpty();
+    assertThat(timeline()).endsWith(asked.eventId());
+    rooms.setState(ANNA, room, "m.room.policy", "", Json.object());
+    Pdu free = message(state(), extremities(), "ohne");
+    assertThat(send(free)).isEmpty();
+    assertThat(timeline()).endsWith(free.eventId());
+  }
+
   @Test
   void aGapIsClosed() {
     Pdu first = message(state(), extremities(), "eins");
@@ -332,7 +368,7 @@ class ReceivedPdusTest {
 
   private ObjectNode resigned(ObjectNode broken) {
     try {
-      return org.konsil.core.event.EventSigning.hashAndSign(
+      return EventSigning.hashAndSign(
           state().roomVersion(), broken.deepCopy(), fern.name, fern.key);
     } catch (RuntimeException unsignable) {
       return broken;

@@ -13,6 +13,7 @@ public final class EventTypes {
   public static final String MEMBER = "m.room.member";
   public static final String MESSAGE = "m.room.message";
   public static final String NAME = "m.room.name";
+  public static final String POLICY = "m.room.policy";
   public static final String POWER_LEVELS = "m.room.power_levels";
   public static final String REDACTION = "m.room.redaction";
   public static final String SERVER_ACL = "m.room.server_acl";
