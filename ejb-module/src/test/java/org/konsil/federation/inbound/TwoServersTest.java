@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventHashes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
@@ -26,8 +27,11 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.core.signing.UnpaddedBase64;
 import org.konsil.federation.FederationRequester;
 import org.konsil.federation.resident.EventServingService;
+import org.konsil.federation.resident.InviteReceivingService;
 import org.konsil.federation.resident.MembershipHandshakeService;
 import org.konsil.room.EventGraphService;
 import org.konsil.room.RemoteServer;
@@ -311,6 +315,60 @@ class TwoServersTest {
         });
     assertThatThrownBy(() -> join(fern, CARL, room)).isInstanceOf(MatrixException.class);
     assertThat(reads(fern).isResident(room)).isFalse();
+  }
+
+  /** GHSA-pfw4-xjgm-267c: what comes with the answer to a join is checked as all else. */
+  @Test
+  void row24ForgedEventsInTheAnswerToAJoinAreLeftOut() {
+    RoomId room = room("10", "public_chat");
+    klinik.lie(
+        answer -> {
+          answer.path("state").forEach(TwoServersTest::forge);
+          return answer;
+        });
+    join(fern, CARL, room);
+    assertThat(reads(fern).isJoined(room, UserId.parse(CARL))).isTrue();
+    assertThat(reads(fern).state(room).pdu("m.room.name", "")).isEmpty();
+  }
+
+  /** Another name for the room, with the right hash and what was the right signature. */
+  private static void forge(JsonNode event) {
+    if (event.path("type").asText().equals("m.room.name")) {
+      ObjectNode forged = (ObjectNode) event;
+      forged.withObjectProperty("content").put("name", "gefälscht");
+      byte[] hash = EventHashes.contentHash(RoomVersion.get("10"), forged);
+      forged.withObjectProperty("hashes").put("sha256", UnpaddedBase64.encode(hash));
+    }
+  }
+
+  /** GHSA-pfw4-xjgm-267c, CVE-2019-18835: nobody of ours is invited by a forged event. */
+  @Test
+  void row24ForgedInvitesAreRefused() {
+    RoomId room = room("10", "private_chat");
+    RemoteServer stranger = new RemoteServer("fern.example");
+    Pdu invite =
+        stranger.event(
+            reads(klinik).state(room),
+            RoomId.parse("!anderswo:fern.example"),
+            List.of(),
+            7,
+            CARL,
+            "m.room.member",
+            Optional.of(ANNA),
+            RemoteServer.membership("invite"));
+    InviteReceivingService invites = klinik.rooms.get(InviteReceivingService.class);
+    FederationRequester asking = new FederationRequester(fern.name, klinik.name);
+    assertThatThrownBy(
+            () ->
+                invites.invite(
+                    asking,
+                    invite.roomId(),
+                    invite.eventId(),
+                    "10",
+                    invite.json(),
+                    Json.object().arrayNode()))
+        .isInstanceOf(MatrixException.class);
+    assertThat(reads(klinik).membership(invite.roomId(), UserId.parse(ANNA))).isEmpty();
   }
 
   /** CVE-2022-39335: only servers in the room are told about it. */
