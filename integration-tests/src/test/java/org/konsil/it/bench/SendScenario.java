@@ -14,7 +14,9 @@ final class SendScenario implements Scenario {
   private static final int ROOMS = 10;
   private static final int MEMBERS = 10;
   private static final int READERS = 4;
-  private static final int WARM_SENDS = 10_000;
+
+  /** The second compiler is busy with the path for about so many. */
+  private static final int WARM_SENDS = 40_000;
 
   /** Transaction ids of one section must not be those of another. */
   private static final long WARM = 2_000_000_000L;
@@ -75,7 +77,7 @@ final class SendScenario implements Scenario {
     Crew.Work page =
         (connection, number) -> events.addAndGet(page(connection, room, from, (int) number));
     try (Crew crew = new Crew(target, READERS)) {
-      crew.warmUp(scale.warmUp() / 2, WARM_SENDS / 10, page);
+      crew.warmUp(scale.warmUp() / 2, WARM_SENDS / 40, page);
       events.set(0);
       Done pages = crew.forSeconds(scale.seconds() / 2, page);
       return events.get() / pages.seconds();
