@@ -18,6 +18,7 @@ import org.konsil.core.id.UserId;
  * @param hsToken by which we call it
  * @param sender the user that it acts as when it names none
  * @param protocols names of third-party networks that it bridges to
+ * @param rateLimited whether what it does as other users than its sender is limited
  * @param receiveEphemeral whether it wants typing, receipts and presence too
  * @see <a
  *     href="https://spec.matrix.org/v1.19/application-service-api/#registration">Registration</a>
@@ -33,6 +34,7 @@ public record AppService(
     List<Namespace> aliases,
     List<Namespace> rooms,
     Set<String> protocols,
+    boolean rateLimited,
     boolean receiveEphemeral) {
 
   /** Whether the service may act as the user: its sender, and its domain's users that it covers. */
@@ -43,6 +45,11 @@ public record AppService(
   /** Whether nobody else may register the user. */
   public boolean owns(UserId user) {
     return user.equals(sender) || user.server().equals(domain) && any(users, user.value(), true);
+  }
+
+  /** Whether what it does as the user counts against the rate limits. */
+  public boolean isLimited(UserId user) {
+    return rateLimited && !user.equals(sender);
   }
 
   public boolean covers(RoomAlias alias) {

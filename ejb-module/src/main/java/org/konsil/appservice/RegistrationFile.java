@@ -74,6 +74,7 @@ final class RegistrationFile {
         namespaces(namespaces, "aliases"),
         namespaces(namespaces, "rooms"),
         protocols(),
+        !Boolean.FALSE.equals(members.get("rate_limited")),
         Boolean.TRUE.equals(members.get("receive_ephemeral"))
             || Boolean.TRUE.equals(members.get("de.sorunome.msc2409.push_ephemeral")));
   }

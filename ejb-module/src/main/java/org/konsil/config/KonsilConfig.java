@@ -55,6 +55,11 @@ public class KonsilConfig {
     return number("media.quotaBytes", 10L * 1024 * 1024 * 1024);
   }
 
+  /** How many bytes the users of one domain may have uploaded in all; no limit unless set. */
+  public long mediaDomainQuotaBytes() {
+    return number("media.domainQuotaBytes", Long.MAX_VALUE);
+  }
+
   /** How many bytes of other servers' content are kept in all; 10 GiB unless set. */
   public long mediaRemoteQuotaBytes() {
     return number("media.remoteQuotaBytes", 10L * 1024 * 1024 * 1024);

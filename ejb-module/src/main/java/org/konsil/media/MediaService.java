@@ -35,6 +35,7 @@ public class MediaService {
   @Inject private MediaStore store;
   @Inject private MediaFiles files;
   @Inject private MediaLookup lookup;
+  @Inject private MediaQuota quota;
   @Inject private KonsilConfig config;
   @Inject private Clock clock;
   @Inject private RemoteMediaCache remote;
@@ -45,6 +46,7 @@ public class MediaService {
       MediaStore store,
       MediaFiles files,
       MediaLookup lookup,
+      MediaQuota quota,
       KonsilConfig config,
       Clock clock,
       RemoteMediaCache remote) {
@@ -52,6 +54,7 @@ public class MediaService {
     this.store = store;
     this.files = files;
     this.lookup = lookup;
+    this.quota = quota;
     this.config = config;
     this.clock = clock;
   }
@@ -159,10 +162,7 @@ public class MediaService {
     if (upload.length().filter(length -> length > limit).isPresent()) {
       throw MatrixException.tooLarge("The upload is larger than " + limit + " bytes");
     }
-    long quota = config.mediaQuotaBytes();
-    if (store.bytesOf(requester.user()) + upload.length().orElse(0L) > quota) {
-      throw MatrixException.forbidden("The quota for uploaded content is used up");
-    }
+    quota.require(requester, upload.length().orElse(0L));
     return limit;
   }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.storage.Db;
 
@@ -106,6 +107,14 @@ class MediaStore {
         "SELECT COALESCE(SUM(size), 0) AS total FROM media WHERE user_id = ?",
         row -> row.number("total"),
         user);
+  }
+
+  /** What was uploaded under the server name. */
+  long bytesOfDomain(ServerName domain) {
+    return db.get(
+        "SELECT COALESCE(SUM(size), 0) AS total FROM media WHERE server_name = ?",
+        row -> row.number("total"),
+        domain);
   }
 
   /** What other servers' content takes; its owner has an empty name. */

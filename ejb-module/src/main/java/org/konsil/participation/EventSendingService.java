@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import org.konsil.account.Requester;
+import org.konsil.admission.AdmissionService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.EventId;
@@ -21,14 +22,16 @@ import org.konsil.room.ClientTransaction;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EventSendingService {
+  @Inject AdmissionService admission;
   @Inject SendGroups groups;
   @Inject SendingTransactionService transactions;
 
   /**
    * Sends a message event once, however often the same device repeats the request (I2).
    *
-   * @throws MatrixException M_FORBIDDEN when the user may not; M_USER_SUSPENDED; M_TOO_LARGE;
-   *     M_DUPLICATE_ANNOTATION for the second reaction of a user with one key to one event
+   * @throws MatrixException M_LIMIT_EXCEEDED; M_FORBIDDEN when the user may not; M_USER_SUSPENDED;
+   *     M_TOO_LARGE; M_DUPLICATE_ANNOTATION for the second reaction of a user with one key to one
+   *     event
    */
   public EventId send(
       Requester requester, RoomId room, String type, String txnId, ObjectNode content) {
@@ -47,6 +50,7 @@ public class EventSendingService {
       String txnId,
       ObjectNode content,
       Optional<Instant> at) {
+    admission.event(requester, room);
     ClientTransaction transaction = new ClientTransaction(requester.deviceId(), txnId);
     MessageSend send = new MessageSend(requester, room, type, content, transaction, at);
     return type.equals(EventTypes.REDACTION) ? transactions.send(send) : groups.send(send);
@@ -55,10 +59,12 @@ public class EventSendingService {
   /**
    * Takes an event's content away. Own events always, others' with the power to redact.
    *
-   * @throws MatrixException M_FORBIDDEN; M_NOT_FOUND when the room has no such event
+   * @throws MatrixException M_LIMIT_EXCEEDED; M_FORBIDDEN; M_NOT_FOUND when the room has no such
+   *     event
    */
   public EventId redact(
       Requester requester, RoomId room, EventId target, String txnId, Optional<String> reason) {
+    admission.event(requester, room);
     ClientTransaction transaction = new ClientTransaction(requester.deviceId(), txnId);
     return transactions.redact(requester, room, target, transaction, reason);
   }

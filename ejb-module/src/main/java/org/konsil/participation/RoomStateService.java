@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import org.konsil.account.Requester;
+import org.konsil.admission.AdmissionService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.EventId;
@@ -19,6 +20,7 @@ import org.konsil.room.StoredEvent;
 /** The state of rooms: setting it, and reading it as far as the caller may. */
 @Stateless
 public class RoomStateService {
+  @Inject AdmissionService admission;
   @Inject RoomSending sending;
   @Inject MembershipChanges memberships;
   @Inject CanonicalAlias canonicalAlias;
@@ -27,7 +29,8 @@ public class RoomStateService {
   /**
    * Sets a piece of state; the same content again gives the same event.
    *
-   * @throws MatrixException M_FORBIDDEN, M_USER_SUSPENDED, M_BAD_JSON, M_TOO_LARGE, M_BAD_ALIAS
+   * @throws MatrixException M_LIMIT_EXCEEDED, M_FORBIDDEN, M_USER_SUSPENDED, M_BAD_JSON,
+   *     M_TOO_LARGE, M_BAD_ALIAS
    */
   public EventId set(
       Requester requester, RoomId roomId, String type, String key, ObjectNode content) {
@@ -46,6 +49,7 @@ public class RoomStateService {
       String key,
       ObjectNode content,
       Optional<Instant> at) {
+    admission.event(requester, roomId);
     if (!isOwnLeave(requester, type, key, content)) {
       requester.requireNotSuspended();
     }

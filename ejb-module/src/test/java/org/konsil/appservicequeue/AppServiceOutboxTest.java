@@ -53,6 +53,7 @@ class AppServiceOutboxTest extends StoreTest {
         List.of(),
         List.of(),
         Set.of(),
+        true,
         false);
   }
 

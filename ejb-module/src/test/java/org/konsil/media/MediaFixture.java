@@ -54,7 +54,8 @@ final class MediaFixture {
     MediaLookup lookup = new MediaLookup(store, files, new HostedDomain(), config);
     RemoteMediaCache cache =
         new RemoteMediaCache(store, files, new HostedDomain(), config, clock, others());
-    media = new MediaService(store, files, lookup, config, clock, cache);
+    media =
+        new MediaService(store, files, lookup, new MediaQuota(store, config), config, clock, cache);
     thumbnails = new ThumbnailService(lookup, store, files, new ThumbnailSlots(), clock, cache);
     sweep = new MediaSweep(store, files, clock);
   }

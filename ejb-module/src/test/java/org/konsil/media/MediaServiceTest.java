@@ -97,6 +97,19 @@ class MediaServiceTest extends StoreTest {
 
   @ParameterizedTest
   @MethodSource("allDatabases")
+  void theUsersOfADomainShareAQuota(Db db) {
+    MediaFixture fixture = new MediaFixture(db, home);
+    long used = fixture.store.bytesOfDomain(MediaFixture.HOME);
+    fixture.settings.setProperty(
+        "konsil.media.domainQuotaBytes", Long.toString(used + TEXT.length));
+    fixture.upload(MediaFixture.someone(), "text/plain", TEXT);
+    MediaFixture later = new MediaFixture(db, home);
+    later.settings.setProperty("konsil.media.domainQuotaBytes", Long.toString(used + TEXT.length));
+    refused(ErrorCode.M_FORBIDDEN, () -> later.upload(MediaFixture.someone(), "text/plain", TEXT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("allDatabases")
   void anIdIsCreatedFirstAndFilledOnceByItsOwner(Db db) throws IOException {
     MediaFixture fixture = new MediaFixture(db, home);
     Requester alice = MediaFixture.someone();

@@ -25,6 +25,7 @@ import org.konsil.sync.SyncToken;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
+import org.konsil.web.http.NotCounted;
 
 /**
  * Client-server API, "Room previews": the event stream, which is deprecated for everything else,
@@ -44,6 +45,7 @@ public class EventStreamResource {
   @GET
   @Path("events")
   @GuestAccess
+  @NotCounted
   public void peekEvents(
       @QueryParam("from") String from,
       @QueryParam("room_id") String roomId,

@@ -23,6 +23,7 @@ import org.konsil.sync.SyncWaiting;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
+import org.konsil.web.http.NotCounted;
 
 /** Client-server API, "Syncing". A request that waits holds no thread. */
 @Path("/client/v3/sync")
@@ -36,6 +37,7 @@ public class SyncResource {
 
   @GET
   @GuestAccess
+  @NotCounted
   public void sync(
       @QueryParam("since") String since,
       @QueryParam("filter") String filter,

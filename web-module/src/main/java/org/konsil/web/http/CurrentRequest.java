@@ -35,6 +35,10 @@ public class CurrentRequest {
     return Optional.ofNullable(requester);
   }
 
+  boolean isSigned() {
+    return federationRequester != null;
+  }
+
   /** The server that signed the request; only of operations that carry {@link SignedRequest}. */
   public FederationRequester federationRequester() {
     if (federationRequester == null) {

@@ -8,11 +8,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
+import org.konsil.storage.StorageException;
 
 /**
  * Every failure leaves as the specification's standard error response: unknown path 404 and wrong
@@ -58,6 +60,12 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
       if (!(cause instanceof EJBException)) {
         break;
       }
+    }
+    if (StorageException.isUnavailable(failure)) {
+      LOG.log(Level.WARNING, failure, () -> "the database is not to be had");
+      return MatrixException.unknown("The server cannot reach its database; try again")
+          .with("retry_after_ms", ThreadLocalRandom.current().nextLong(2_000, 10_000))
+          .status(503);
     }
     LOG.log(Level.SEVERE, failure, () -> "unforeseen failure of a request");
     return MatrixException.unknown("Internal server error").status(500);

@@ -96,6 +96,7 @@ public class MatrixApplication extends Application {
         JsonBodyReader.class,
         JsonBodyWriter.class,
         OptionalAccessTokenFilter.class,
+        RateLimitFilter.class,
         RequestMeterFilter.class,
         SignedRequestFilter.class,
         SignedUnderTimFilter.class,
