@@ -13,7 +13,7 @@ Promise.withResolvers ??= () => {
   return { promise, resolve, reject };
 };
 
-const { createClient, ClientEvent, MatrixEventEvent, RoomEvent, SyncState } = await import("matrix-js-sdk");
+const { createClient, ClientEvent, MatrixEventEvent, OAuth2, RoomEvent, SyncState } = await import("matrix-js-sdk");
 const { logger } = await import("matrix-js-sdk/lib/logger.js");
 const { Attachment, EncryptedAttachment } = await import("@matrix-org/matrix-sdk-crypto-wasm");
 logger.setLevel("silent");
@@ -21,6 +21,7 @@ logger.setLevel("silent");
 console.log = console.info = console.debug = (...texts) => console.error(...texts);
 
 let client;
+let oauth;
 
 function begin(baseUrl, session) {
   client = createClient({
@@ -59,6 +60,11 @@ function received(roomId, wanted) {
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
+async function oauth_session(baseUrl, tokens) {
+  const who = await createClient({ baseUrl, accessToken: tokens.access_token }).whoami();
+  return { ...tokens, ...who, wanted_device: oauth.context.deviceId };
+}
+
 const commands = {
   async register({ base_url, user, password }) {
     const anonymous = createClient({ baseUrl: base_url });
@@ -80,6 +86,47 @@ const commands = {
     });
     begin(base_url, session);
     return { user_id: session.user_id };
+  },
+
+  /** Discovers and registers; answers where the user has to go with a browser. */
+  async oauth_begin({ base_url, redirect_uri, response_mode }) {
+    const metadata = await createClient({ baseUrl: base_url }).getAuthMetadata();
+    const clientId = await OAuth2.registerClient(metadata, {
+      client_uri: "https://client.example/",
+      client_name: "js",
+      application_type: "native",
+      redirect_uris: [redirect_uri.replace(/:\d+/, "")],
+    });
+    oauth = new OAuth2(metadata, { clientId });
+    const state = randomBytes(8).toString("hex");
+    return { state, url: await oauth.generateAuthorizationCodeGrantUrl(state, redirect_uri, response_mode) };
+  },
+
+  async oauth_complete({ base_url, redirect_uri, code }) {
+    return { ...(await oauth_session(base_url, await oauth.completeAuthorizationCodeGrant(code, redirect_uri))) };
+  },
+
+  async oauth_refresh({ base_url, refresh_token }) {
+    return { ...(await oauth_session(base_url, await oauth.performRefreshTokenGrant(refresh_token))) };
+  },
+
+  /** Begins for a device without a browser; answers the page's address with the code. */
+  async oauth_device() {
+    oauth.waiting = await oauth.startDeviceAuthorizationGrant(
+      `urn:matrix:client:api:* urn:matrix:client:device:${randomBytes(8).toString("hex")}`,
+    );
+    return { url: oauth.waiting.verification_uri_complete };
+  },
+
+  async oauth_device_wait({ base_url }) {
+    return { ...(await oauth_session(base_url, await oauth.waitForDeviceAuthorizationGrant(oauth.waiting))) };
+  },
+
+  /** Revokes, and answers what the token is worth afterwards. */
+  async oauth_revoke({ base_url, access_token }) {
+    await oauth.revokeToken(access_token, "access_token");
+    const after = await createClient({ baseUrl: base_url, accessToken: access_token }).whoami().catch((e) => e.errcode);
+    return { after };
   },
 
   async start() {

@@ -1,0 +1,2 @@
+/** Account data, room tags and OpenID. */
+package org.konsil.it.conformance.accountdata;

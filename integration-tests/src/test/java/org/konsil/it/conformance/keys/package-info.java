@@ -1,0 +1,2 @@
+/** Device keys, one-time keys, cross-signing, key backup and to-device messages. */
+package org.konsil.it.conformance.keys;

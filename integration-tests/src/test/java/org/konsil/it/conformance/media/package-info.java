@@ -1,0 +1,2 @@
+/** The content repository. */
+package org.konsil.it.conformance.media;

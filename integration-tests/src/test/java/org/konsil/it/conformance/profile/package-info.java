@@ -1,0 +1,2 @@
+/** Profiles, devices and the own account. */
+package org.konsil.it.conformance.profile;

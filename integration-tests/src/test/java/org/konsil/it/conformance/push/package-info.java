@@ -1,0 +1,2 @@
+/** Push rules and pushers. */
+package org.konsil.it.conformance.push;

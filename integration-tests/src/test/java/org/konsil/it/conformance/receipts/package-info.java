@@ -1,0 +1,2 @@
+/** Receipts, read markers and typing. */
+package org.konsil.it.conformance.receipts;

@@ -1,0 +1,2 @@
+/** Relations, edits, reactions and threads. */
+package org.konsil.it.conformance.relations;

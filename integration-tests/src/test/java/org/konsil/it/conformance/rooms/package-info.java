@@ -1,0 +1,2 @@
+/** Rooms and membership. */
+package org.konsil.it.conformance.rooms;

@@ -1,0 +1,2 @@
+/** Spaces and their hierarchy. */
+package org.konsil.it.conformance.spaces;

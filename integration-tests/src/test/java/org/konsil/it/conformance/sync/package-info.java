@@ -1,0 +1,2 @@
+/** Syncing, filters and history. */
+package org.konsil.it.conformance.sync;
