@@ -75,7 +75,7 @@ const commands = {
       initial_device_display_name: "js",
     });
     begin(base_url, session);
-    return { user_id: session.user_id };
+    return { user_id: session.user_id, device_id: session.device_id };
   },
 
   async login({ base_url, user, password }) {
@@ -85,7 +85,7 @@ const commands = {
       password,
     });
     begin(base_url, session);
-    return { user_id: session.user_id };
+    return { user_id: session.user_id, device_id: session.device_id };
   },
 
   /** Discovers and registers; answers where the user has to go with a browser. */
@@ -165,6 +165,13 @@ const commands = {
     return until(() =>
       client.getRoom(room_id)?.getMember(user)?.membership === "join" ? {} : undefined,
     );
+  },
+
+  async await_device({ user, device_id }) {
+    return until(async () => {
+      const devices = await client.getCrypto().getUserDeviceInfo([user], true);
+      return devices.get(user)?.has(device_id) ? {} : undefined;
+    });
   },
 
   async send({ room_id, body }) {

@@ -142,6 +142,23 @@ public final class MatrixClient {
     return send(request.method(method, HttpRequest.BodyPublishers.ofByteArray(body)).build());
   }
 
+  /**
+   * @throws AssertionError when the answer is not 200
+   */
+  public Answer upload(String path, String type, byte[] body) {
+    HttpRequest.Builder request = request(path).header("Content-Type", type);
+    Answer answer = send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+    if (answer.status() != 200) {
+      throw new AssertionError("POST " + path + ": " + answer.status() + " " + answer.body());
+    }
+    return answer;
+  }
+
+  /** An answer that need not be JSON. */
+  public HttpResponse<byte[]> download(String path) {
+    return exchange(request(path).GET().build());
+  }
+
   public CompletableFuture<Answer> callAsync(String method, String path, JsonNode body) {
     return http.sendAsync(request(method, path, body), HttpResponse.BodyHandlers.ofByteArray())
         .thenApply(MatrixClient::answer);
@@ -157,8 +174,12 @@ public final class MatrixClient {
   }
 
   private Answer send(HttpRequest request) {
+    return answer(exchange(request));
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest request) {
     try {
-      return answer(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -16,16 +16,32 @@ public final class SynapseServer implements AutoCloseable {
 
   private final int port = FreePort.next();
   private final int tlsPort = FreePort.next();
+  private final Gate gate = Gate.before(tlsPort);
 
   private SynapseServer() {}
 
   /** Empty where none can be started: that needs root and the distribution's packages. */
   public static Optional<SynapseServer> start() {
     SynapseServer server = new SynapseServer();
-    boolean started =
-        script(
-            "synapse-up", "-n", NAME, "-p", "" + server.port, "-f", "" + server.tlsPort, "--fresh");
-    return started ? Optional.of(server) : Optional.empty();
+    return server.up("--fresh") ? Optional.of(server) : Optional.empty();
+  }
+
+  /** Starts it again after {@link #stop()}, with the data it had. */
+  public void restart() {
+    if (!up()) {
+      throw new AssertionError("Synapse did not start again");
+    }
+  }
+
+  public void stop() {
+    script("synapse-down", "-n", NAME);
+  }
+
+  private boolean up(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("-n", NAME, "-p", "" + port));
+    arguments.addAll(List.of("-f", "" + tlsPort, "-s", serverName()));
+    arguments.addAll(List.of(more));
+    return script("synapse-up", arguments.toArray(String[]::new));
   }
 
   public URI baseUrl() {
@@ -33,7 +49,12 @@ public final class SynapseServer implements AutoCloseable {
   }
 
   public String serverName() {
-    return "localhost:" + tlsPort;
+    return "localhost:" + gate.port();
+  }
+
+  /** What its peers come through. */
+  public Gate gate() {
+    return gate;
   }
 
   /** The authority of its certificate, PEM. */
@@ -44,7 +65,8 @@ public final class SynapseServer implements AutoCloseable {
 
   @Override
   public void close() {
-    script("synapse-down", "-n", NAME);
+    stop();
+    gate.close();
   }
 
   private static boolean script(String name, String... arguments) {

@@ -38,7 +38,7 @@ public record TestCertificate(Path certificate, Path key) {
                 "-subj",
                 "/CN=" + host,
                 "-addext",
-                "subjectAltName=DNS:" + host,
+                "subjectAltName=" + (host.matches("[0-9.]+") ? "IP:" : "DNS:") + host,
                 "-out",
                 made.certificate.toString(),
                 "-keyout",
