@@ -61,8 +61,14 @@ export function waitsFor(room, event, ownId, now = Date.now()) {
   return levelOf(content) === "urgent" && asksAck(content) && now - event.getTs() < RINGS_MS && !acksOf(room, event).has(ownId);
 }
 
-export function urgentOf(room, ownId) {
-  return room.getLiveTimeline().getEvents().filter((event) => waitsFor(room, event, ownId));
+/** Asked for every chat whenever something happens: goes back only as far as anything can ring. */
+export function urgentOf(room, ownId, now = Date.now()) {
+  const events = room.getLiveTimeline().getEvents();
+  const found = [];
+  for (let i = events.length - 1; i >= 0 && now - events[i].getTs() < RINGS_MS; i--) {
+    if (waitsFor(room, events[i], ownId, now)) found.unshift(events[i]);
+  }
+  return found;
 }
 
 export function acknowledge(client, room, event, words) {

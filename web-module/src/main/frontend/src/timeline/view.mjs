@@ -15,10 +15,14 @@ import { answersOf } from "../clinical/referral-answer.mjs";
 import { FHIR } from "../clinical/fhir.mjs";
 import { timelineRows } from "./rows.mjs";
 import { systemText } from "./system-text.mjs";
+import { RowWindow } from "./row-window.mjs";
 import { ReadMarks } from "./read-marks.mjs";
 import { uploadElement } from "./upload-row.mjs";
 
-const PAGE = 30;
+const PAGE = 50;
+/** Ten thousand messages at the most are looked through for one. */
+const JUMP_PAGE = 200;
+const JUMP_PAGES = 50;
 const NEAR_PX = 120;
 const LIGHT_MS = 1600;
 
@@ -31,6 +35,13 @@ export class TimelineView {
   #target;
   #newBelow = 0;
   #off = [];
+  #rows = [];
+  #window = new RowWindow();
+  #range = { from: 0, to: 0, above: 0, below: 0 };
+  /** element in the page → its row */
+  #rowOf = new WeakMap();
+  #margins = new Map();
+  #width;
 
   constructor(ctx, room, actions) {
     this.#ctx = ctx;
@@ -84,7 +95,7 @@ export class TimelineView {
     dom(window, "focus", () => this.#atEnd && this.marks.readAll());
     dom(this.#ctx.uploads, "change", () => this.render());
     dom(this.#ctx.status, "change", () => this.render());
-    const resize = new ResizeObserver(() => this.#atEnd && this.#stick());
+    const resize = new ResizeObserver(() => this.#resized());
     resize.observe(this.scroller);
     this.#off.push(() => resize.disconnect());
   }
@@ -114,8 +125,9 @@ export class TimelineView {
     const online = this.#ctx.status.online;
     const lastOwn = [...rows].reverse().find((row) => row.kind === "msg" && row.own);
     const direct = this.#room.getJoinedMemberCount() + this.#room.getInvitedMemberCount() <= 2;
-    for (const row of rows) {
-      if (row.kind !== "msg") continue;
+    this.#decorate = (row) => {
+      if (row.kind === "upload") return row.key;
+      if (row.kind !== "msg") return signature(row, this.#room, ownId);
       row.direct = direct;
       row.acks = asksAck(row.event.getContent()) ? [...acksOf(this.#room, row.event).keys()] : [];
       row.answers = row.event.getType() === FHIR ? answersOf(this.#room, row.event).length : 0;
@@ -125,21 +137,91 @@ export class TimelineView {
       row.state = row.own ? deliveryState(row.event, online, row.readers) : undefined;
       row.last = row === lastOwn;
       row.target = this.#target === row.event.getId();
-    }
-    const items = rows.map((row) => ({ ...row, sig: signature(row, this.#room, ownId) }));
-    for (const upload of this.#ctx.uploads.of(this.#room.roomId)) items.push({ kind: "upload", key: upload.id, sig: upload.id, upload });
-    const anchor = this.#atEnd ? undefined : this.#anchor();
-    syncChildren(this.scroller, items, (row) => (row.kind === "upload" ? uploadElement(this.#ctx, row.upload) : rowElement(this.#ctx, row, this.#actions)));
-    if (this.#atEnd) this.#stick();
-    else if (anchor?.element.isConnected) this.scroller.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+      return signature(row, this.#room, ownId);
+    };
+    for (const upload of this.#ctx.uploads.of(this.#room.roomId)) rows.push({ kind: "upload", key: upload.id, upload });
+    this.#rows = rows;
+    this.#place();
     this.#jumpButton();
     if (this.#atEnd) this.marks.readAll();
   }
 
-  /** The first row in sight: it must not move when something is put above it. */
+  /** Adds to a row what its element shows and returns what tells whether that has changed. */
+  #decorate = (row) => row.key;
+
+  /** Puts the rows around a place into the page; what the reader sees does not move. */
+  #place(top = this.#top()) {
+    const anchor = this.#atEnd ? undefined : this.#anchor();
+    this.#range = this.#window.range(this.#rows, top, this.scroller.clientHeight);
+    const { from, to, above, below } = this.#range;
+    const items = this.#rows.slice(from, to).map((row) => ({ key: row.key, sig: this.#decorate(row), row }));
+    if (above) items.unshift({ key: "above", sig: "above", space: above });
+    if (below) items.push({ key: "below", sig: "below", space: below });
+    // only what comes while the reader is at the end is news to be read out
+    this.scroller.setAttribute("aria-live", this.#atEnd ? "polite" : "off");
+    const focused = this.scroller.contains(document.activeElement);
+    syncChildren(this.scroller, items, (item) => this.#element(item));
+    if (focused && !this.scroller.contains(document.activeElement)) this.scroller.focus({ preventScroll: true });
+    for (const [name, px] of [["above", above], ["below", below]]) this.scroller.konsilRows.get(name)?.element.style.setProperty("block-size", `${px}px`);
+    for (const { key, row } of items) if (row) this.#rowOf.set(this.scroller.konsilRows.get(key).element, row);
+    this.scroller.dataset.rows = this.#rows.length;
+    this.#measure();
+    if (this.#atEnd) this.#stick();
+    else if (anchor?.element.isConnected) this.scroller.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+  }
+
+  #element({ row }) {
+    if (!row) return h("div", { class: "k-timeline__space", "aria-hidden": "true" });
+    return row.kind === "upload" ? uploadElement(this.#ctx, row.upload) : rowElement(this.#ctx, row, this.#actions);
+  }
+
+  /** Where the reader is, in the rows as they are now: something may have come above. */
+  #top() {
+    if (this.#atEnd) return Infinity;
+    const anchor = this.#anchor();
+    const offset = anchor && this.#window.offsetOf(this.#rows, this.#rowOf.get(anchor.element).key);
+    return offset === undefined ? this.scroller.scrollTop : offset + this.scroller.getBoundingClientRect().top - anchor.top;
+  }
+
+  #measure() {
+    // in a pane that is not shown nothing has a height
+    if (!this.scroller.clientHeight) return;
+    for (const element of this.scroller.children) {
+      const row = this.#rowOf.get(element);
+      if (row) this.#window.learn(row, element.offsetHeight + this.#marginOf(element));
+    }
+  }
+
+  /** Margins are the same for all rows of a class; the first row's is what is left over. */
+  #marginOf(element) {
+    const known = this.#margins.get(element.className);
+    if (known !== undefined || element === this.scroller.firstChild) return known ?? 0;
+    const { marginBlockStart, marginBlockEnd } = getComputedStyle(element);
+    const px = parseFloat(marginBlockStart) + parseFloat(marginBlockEnd);
+    this.#margins.set(element.className, px);
+    return px;
+  }
+
+  #resized() {
+    if (this.scroller.clientWidth !== this.#width) {
+      this.#width = this.scroller.clientWidth;
+      this.#window.forget();
+      this.#measure();
+    }
+    if (this.#atEnd) this.#stick();
+    else this.#slide();
+  }
+
+  #slide() {
+    const { scrollTop, clientHeight, scrollHeight } = this.scroller;
+    if (this.#window.isShort(this.#range, scrollTop, clientHeight, scrollHeight)) this.#place(scrollTop);
+  }
+
+  /** The first message in sight: it must not move when something is put above it. The line of a day goes up with it. */
   #anchor() {
     const top = this.scroller.getBoundingClientRect().top;
     for (const element of this.scroller.children) {
+      if (!this.#rowOf.get(element)?.event) continue;
       const box = element.getBoundingClientRect();
       if (box.bottom > top) return { element, top: box.top };
     }
@@ -153,7 +235,7 @@ export class TimelineView {
   toEnd() {
     this.#atEnd = true;
     this.#newBelow = 0;
-    this.#stick();
+    this.#place();
     this.#jumpButton();
     this.marks.readAll();
     this.#fill();
@@ -173,8 +255,9 @@ export class TimelineView {
       this.#newBelow = 0;
       this.marks.readAll();
     }
+    this.#slide();
     this.#jumpButton();
-    if (scrollTop < NEAR_PX * 3) this.#older();
+    if (scrollTop < clientHeight * 2) this.#older();
   }
 
   /** A short first page leaves the pane half empty. */
@@ -185,12 +268,12 @@ export class TimelineView {
   }
 
   /** True when there may be more. */
-  async #older() {
+  async #older(limit = PAGE) {
     if (this.#loading || !this.#room.getLiveTimeline().getPaginationToken("b")) return false;
     this.#loading = true;
     this.scroller.setAttribute("aria-busy", "true");
     try {
-      await this.#ctx.client.scrollback(this.#room, PAGE);
+      await this.#ctx.client.scrollback(this.#room, limit);
       await this.#room.decryptAllEvents?.();
     } catch {
       return false;
@@ -204,12 +287,14 @@ export class TimelineView {
 
   /** Goes to a message, loading older pages until it is there, and lights it up. */
   async jump(id, { keepFocus = false } = {}) {
-    for (let pages = 0; pages < 30 && !this.#room.findEventById(id); pages++) {
-      if (!(await this.#older())) break;
+    for (let pages = 0; pages < JUMP_PAGES && !this.#room.findEventById(id); pages++) {
+      if (!(await this.#older(JUMP_PAGE))) break;
     }
     this.#target = id;
     this.#atEnd = false;
     this.#render();
+    const row = this.#rows.find(({ event }) => event?.getId() === id);
+    if (row) this.#place(this.#window.offsetOf(this.#rows, row.key));
     const element = [...this.scroller.children].find((child) => child.dataset.event === id);
     if (!element) return announce(t("quote.gone"));
     element.scrollIntoView({ block: "center" });
