@@ -17,7 +17,7 @@ rmSync(out, { recursive: true, force: true });
 
 await build({
   absWorkingDir: root,
-  entryPoints: { admin: "src/admin.mjs", app: "src/app.mjs", door: "src/door.mjs", "media-worker": "src/media/worker.mjs" },
+  entryPoints: { admin: "src/admin.mjs", app: "src/app.mjs", door: "src/door.mjs", "media-worker": "src/media/worker.mjs", "pdf-worker": "node_modules/pdfjs-dist/build/pdf.worker.mjs" },
   outdir: out,
   bundle: true,
   splitting: true,
@@ -39,6 +39,8 @@ await build({
 });
 mkdirSync(join(out, "pkg"), { recursive: true });
 cpSync(join(root, wasm), join(out, "pkg/matrix_sdk_crypto_wasm_bg.wasm"));
+// fonts and picture formats of PDF files, loaded only by files that need them
+for (const folder of ["standard_fonts", "wasm"]) cpSync(join(root, "node_modules/pdfjs-dist", folder), join(out, "pdf", folder), { recursive: true });
 licences();
 emoji("de");
 emoji("en");

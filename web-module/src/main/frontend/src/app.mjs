@@ -4,6 +4,7 @@ import { byId, h, icon, button, replace } from "./lib/dom.mjs";
 import { toast } from "./lib/dialog.mjs";
 import { loadTexts, t } from "./lib/i18n.mjs";
 import { hue, initials } from "./lib/people.mjs";
+import { Cases } from "./cases/cases.mjs";
 import { Alarm } from "./clinical/alarm.mjs";
 import { watchStatusRequests } from "./clinical/status.mjs";
 import { SecretStorageKey } from "./crypto/callbacks.mjs";
@@ -23,6 +24,7 @@ import { SearchIndex } from "./search/index.mjs";
 import { watchMutes } from "./rooms/mute.mjs";
 import { Conversation, showNoConversation } from "./rooms/conversation.mjs";
 import { ListView } from "./rooms/list-view.mjs";
+import { isLeft } from "./rooms/model.mjs";
 import { Router } from "./router.mjs";
 import { buildClient, startClient } from "./session/client.mjs";
 import { pageActions } from "./session/leave.mjs";
@@ -65,6 +67,8 @@ async function assemble({ credentials, account }) {
   ctx.status = new Status();
   ctx.router = new Router();
   Object.assign(ctx, await buildClient({ credentials, account, cryptoCallbacks: ctx.storageKey.callbacks(), onChannel: (open) => (document.documentElement.dataset.channel = open ? "socket" : "http") }));
+  ctx.cases = await Cases.load(ctx.client, ctx.vault);
+  ctx.whenJoined = (roomId) => whenJoined(ctx.client, roomId);
   ctx.preferences = new Preferences(ctx.client);
   ctx.trust = new Trust(ctx.client);
   const worker = new MediaWorker(`${page.assets}/media-worker.js`);
@@ -120,7 +124,24 @@ function watch(ctx) {
   client.on(RoomEvent.MyMembership, (room) => room.roomId === ctx.router.roomId && navigate(ctx));
   client.on(HttpApiEvent.SessionLoggedOut, () => ctx.actions.signedOutElsewhere());
   trust.addEventListener("change", list.update);
+  ctx.cases.addEventListener("change", list.update);
   ctx.status.addEventListener("change", () => ctx.status.online && resendQueued(client));
+}
+
+/** The room, once the sync has told of it. */
+function whenJoined(client, roomId) {
+  const known = client.getRoom(roomId);
+  if (known?.getMyMembership() === "join") return known;
+  return new Promise((resolve) => {
+    const look = (room) => {
+      if (room.roomId !== roomId || room.getMyMembership() !== "join") return;
+      client.off(ClientEvent.Room, look);
+      client.off(RoomEvent.MyMembership, look);
+      resolve(room);
+    };
+    client.on(ClientEvent.Room, look);
+    client.on(RoomEvent.MyMembership, look);
+  });
 }
 
 /** What waited for the network goes out when it is back; what the server refused waits for the user. */
@@ -167,8 +188,8 @@ function navigate(ctx) {
   if (router.view === "recovery") return ctx.recovery.show();
   ctx.recovery.hide();
   const room = router.roomId && client.getRoom(router.roomId);
-  const open = room?.getMyMembership() === "join" ? room : undefined;
-  if (ctx.conversation && ctx.conversation.room !== open) {
+  const open = room && (room.getMyMembership() === "join" || isLeft(room)) ? room : undefined;
+  if (ctx.conversation && (ctx.conversation.room !== open || ctx.conversation.left !== (open.getMyMembership() !== "join"))) {
     ctx.conversation.close();
     ctx.conversation = undefined;
   }

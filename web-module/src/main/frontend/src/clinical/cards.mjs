@@ -1,18 +1,37 @@
 // The clinical cards: measurements, laboratory, medication plan, referral. Values are never coloured without a word.
 import { h, icon, spoken } from "../lib/dom.mjs";
-import { lang, t } from "../lib/i18n.mjs";
+import { caseFacts, caseTitle } from "../cases/case-header.mjs";
+import { lang, t, tn } from "../lib/i18n.mjs";
 import { clock, dateAndTime } from "../lib/time.mjs";
-import { DOSE_KEYS, dosesText, flagText, numberText, rangeText, trend, vitalUnit, vitalValue } from "./words.mjs";
+import { DOSE_KEYS, answerText, dosesText, flagText, numberText, rangeText, trend, vitalUnit, vitalValue } from "./words.mjs";
 
 const SHOWN_ROWS = 8;
-const GLYPHS = { vitals: "wave-pulse", lab: "chart-bar", medication: "list-check", referral: "calendar" };
-const BODIES = { vitals: vitalsBody, lab: labBody, medication: medicationBody, referral: referralBody };
+const GLYPHS = { vitals: "wave-pulse", lab: "chart-bar", medication: "list-check", referral: "calendar", case: "clipboard", questionnaire: "clipboard", answers: "clipboard" };
+const BODIES = { vitals: vitalsBody, lab: labBody, medication: medicationBody, referral: referralBody, case: caseBody, questionnaire: questionnaireBody, answers: answersBody };
 
 /** @param foot what stands below: time of sending, raw data, answers */
 export function cardElement(card, foot) {
-  const title = card.kind === "referral" ? t("card.referral", card.specialty) : t(`card.${card.kind}`);
-  const when = card.kind === "referral" ? card.urgent && h("span", { class: "k-tag", data: { kind: "urgent" } }, t("referral.urgent")) : card.ts && h("span", { class: "k-small k-muted" }, t(card.kind === "medication" ? "card.asOf" : "card.at", dateAndTime(card.ts)));
+  const title = titleOf(card);
+  const when = card.kind === "referral" ? card.urgent && h("span", { class: "k-tag", data: { kind: "urgent" } }, t("referral.urgent")) : card.ts && h("span", { class: "k-small k-muted" }, t(card.kind === "medication" || card.kind === "answers" ? "card.asOf" : "card.at", dateAndTime(card.ts)));
   return h("section", { class: "k-card", "aria-label": title, data: { testid: "card", kind: card.kind } }, h("header", { class: "k-card__head" }, icon(GLYPHS[card.kind]), h("h4", null, title), when), BODIES[card.kind](card), foot);
+}
+
+function titleOf(card) {
+  if (card.kind === "case") return caseTitle(card);
+  return card.kind === "referral" ? t("card.referral", card.specialty) : t(`card.${card.kind}`);
+}
+
+function caseBody(card) {
+  return h("dl", { class: "k-facts k-card__facts", dir: "auto" }, caseFacts(card).map(([label, value]) => [h("dt", null, label), h("dd", null, value)]));
+}
+
+function questionnaireBody({ title, items }) {
+  const asked = items.filter(({ type }) => type !== "group" && type !== "display").length;
+  return h("p", { class: "k-card__text", dir: "auto" }, title && h("b", { class: "k-block" }, title), h("span", { class: "k-small k-muted" }, tn("quest.questions", asked)));
+}
+
+function answersBody({ rows }) {
+  return h("dl", { class: "k-facts k-card__facts", dir: "auto" }, rows.map(({ label, value }) => [h("dt", null, label), h("dd", null, answerText(value))]));
 }
 
 function level(flag) {

@@ -1,13 +1,15 @@
 // From FHIR resources to what the cards show. Whatever is not as R4 asks gives undefined, and the reader sees the plain
 // text instead: a card must never show half a value.
 import { entriesOf, resourceOf } from "./fhir.mjs";
+import { readCase } from "../cases/case.mjs";
+import { readAnswers, readQuestionnaire } from "../questionnaire/questionnaire.mjs";
 import { VITALS, flagOf, interpretationOf, vitalOf } from "./codes.mjs";
 
 const LOINC = "http://loinc.org";
 const DOSES = ["MORN", "NOON", "EVE", "NIGHT"];
-const READERS = [vitals, lab, medication, referral];
+const READERS = [vitals, lab, medication, referral, readCase, readQuestionnaire, readAnswers];
 
-/** {kind: vitals | lab | medication | referral, …} or undefined. */
+/** {kind: vitals | lab | medication | referral | case | questionnaire | answers, …} or undefined. */
 export function readClinical(content) {
   const resource = resourceOf(content);
   if (!resource) return undefined;

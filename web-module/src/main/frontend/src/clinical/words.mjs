@@ -4,7 +4,7 @@ import { dateAndTime } from "../lib/time.mjs";
 import { UNIT_WORDS, VITALS } from "./codes.mjs";
 
 export const DOSE_KEYS = ["morning", "noon", "evening", "night"];
-const WORDS = { vitals: vitalsText, lab: labText, medication: medicationText, referral: referralText };
+const WORDS = { vitals: vitalsText, lab: labText, medication: medicationText, referral: referralText, case: caseText, questionnaire: ({ title }) => [t("quest.title"), title].filter(Boolean).join(": "), answers: answersText };
 
 export function cardText(card) {
   return WORDS[card.kind](card);
@@ -34,6 +34,20 @@ export function trend(points) {
   if (points.length < 2) return undefined;
   const change = points.at(-1).value - points.at(-2).value;
   return change > 0 ? "rising" : change < 0 ? "falling" : "steady";
+}
+
+/** The name stays in the card: this line stands in lists and notices of other clients, too. */
+function caseText({ number, place, allergy, reason }) {
+  return [t("case.title", number), place, reason, allergy && t("case.allergyTo", allergy)].filter(Boolean).join(" · ");
+}
+
+export function answerText(value) {
+  if (typeof value === "boolean") return t(value ? "quest.yes" : "quest.no");
+  return /^\d{4}-\d{2}-\d{2}T/.test(value) ? dateAndTime(Date.parse(value)) : numberText(value);
+}
+
+export function answersText({ rows }) {
+  return rows.map(({ label, value }) => `${label}: ${answerText(value)}`).join("; ");
 }
 
 function vitalsText({ ts, values }) {

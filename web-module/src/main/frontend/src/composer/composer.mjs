@@ -85,6 +85,15 @@ export class Composer {
     return true;
   }
 
+  /** A file that is read, not sent; undefined when the user takes none. */
+  askFile(accept) {
+    return new Promise((resolve) => {
+      const field = h("input", { type: "file", accept, hidden: true, data: { testid: "read-file" }, on: { change: () => (resolve(field.files[0]), field.remove()), cancel: () => (resolve(undefined), field.remove()) } });
+      this.element.append(field);
+      field.click();
+    });
+  }
+
   /** Files dropped anywhere on the conversation. */
   drop(event) {
     this.#files(event, event.dataTransfer);

@@ -8,7 +8,7 @@ export function avatar(of, size = "") {
   return h(
     "span",
     { class: `k-avatar${size && ` k-avatar--${size}`}`, "aria-hidden": "true", data: { kind: of.kind, hue: of.hue } },
-    of.initials,
+    of.kind === "case" ? icon("clipboard") : of.initials,
     of.presence && h("span", { class: "k-presence", data: { state: of.presence } }),
   );
 }

@@ -6,41 +6,46 @@ import { domainOf } from "../lib/people.mjs";
 import { TimelineView } from "../timeline/view.mjs";
 import { messageActions } from "../timeline/actions.mjs";
 import { PINNED, pinnedBar } from "../timeline/pins.mjs";
+import { caseHeader } from "../cases/case-header.mjs";
 import { Composer } from "../composer/composer.mjs";
 import { Details } from "./details.mjs";
 import { awayText } from "../settings/absence.mjs";
 import { FindBar } from "../search/find-bar.mjs";
 import { avatar, shield, withPicture } from "./avatar.mjs";
+import { LeftBar } from "./left-bar.mjs";
 import { directRooms, roomRow } from "./model.mjs";
 
 export class Conversation {
   #ctx;
   #off = [];
   #lastTyping = "";
+  #case;
 
   constructor(ctx, room) {
     this.#ctx = ctx;
     this.room = room;
     this.pane = byId("main");
-    this.composer = new Composer(ctx, room);
-    this.timeline = new TimelineView(ctx, room, messageActions(ctx, room, this.composer));
+    this.left = room.getMyMembership() !== "join";
+    this.composer = this.left ? new LeftBar(ctx, room) : new Composer(ctx, room);
+    this.timeline = new TimelineView(ctx, room, { ...messageActions(ctx, room, this.composer), readOnly: this.left });
     this.details = new Details(ctx, this);
     this.head = h("header", { class: "k-conv__head", data: { testid: "conversation-head" } });
     this.banner = h("div", { data: { banner: "" } });
     this.warning = h("div");
+    this.case = h("div");
     this.pinned = h("div");
     this.find = new FindBar(ctx, room, (id, options) => this.timeline.jump(id, options));
     this.typing = h("div", { class: "k-typing", role: "status", data: { testid: "typing" } });
-    replace(this.pane, this.head, this.banner, this.warning, this.find.element, this.pinned, this.timeline.element, this.typing, this.composer.element);
+    replace(this.pane, this.head, this.banner, this.warning, this.find.element, this.case, this.pinned, this.timeline.element, this.typing, this.composer.element);
     this.update = onceAFrame(() => this.#update());
     this.#listen();
     this.#update();
     this.#showPinned();
     this.timeline.toEnd();
-    ctx.client.getCrypto()?.prepareToEncrypt(room);
+    if (!this.left) ctx.client.getCrypto()?.prepareToEncrypt(room);
     // a page load knows only who wrote lately; mentions, acknowledgements and members need everybody
     room.loadMembersIfNeeded().then(() => (this.update(), this.timeline.render()), () => {});
-    if (ctx.preferences.get("detailsOpen") && !ctx.phone()) this.details.open();
+    if (ctx.preferences.get("detailsOpen") && !ctx.phone() && !this.left) this.details.open();
   }
 
   close() {
@@ -66,7 +71,7 @@ export class Conversation {
     on(client, RoomEvent.Tags, (_, room) => mine(room.roomId) && this.update());
     on(client, RoomMemberEvent.Typing, (_, member) => mine(member.roomId) && this.update());
     on(client, UserEvent.Presence, () => this.update());
-    for (const source of [this.#ctx.trust, this.#ctx.status, this.#ctx.absences]) {
+    for (const source of [this.#ctx.trust, this.#ctx.status, this.#ctx.absences, this.#ctx.cases]) {
       source.addEventListener("change", this.update);
       this.#off.push(() => source.removeEventListener("change", this.update));
     }
@@ -79,7 +84,7 @@ export class Conversation {
 
   #update() {
     const { client, trust } = this.#ctx;
-    const row = roomRow(client, this.room, directRooms(client));
+    const row = roomRow(client, this.room, directRooms(client), undefined, this.#ctx.cases);
     const mark = row.partner && trust.of(row.partner);
     this.pane.setAttribute("aria-label", row.name);
     this.composer.field.placeholder = this.#ctx.phone() ? t("composer.placeholder") : t("composer.to", row.name);
@@ -89,8 +94,12 @@ export class Conversation {
       withPicture(this.#ctx, avatar(row, "sm"), row.picture),
       h("div", { class: "k-grow" }, h("h2", { class: "k-conv__title", "aria-level": this.#ctx.phone() ? 1 : undefined }, h("span", { class: "k-clip", dir: "auto", data: { testid: "conversation-title" } }, row.name), mark && shield(mark)), h("p", { class: "k-conv__sub k-clip", data: { testid: "conversation-sub" } }, this.#subtitle(row))),
       iconButton("search", t("search.inRoom"), () => this.find.open(), { "aria-keyshortcuts": "Control+F", data: { testid: "find" } }),
-      iconButton("info-circle", t("details.title"), () => this.details.toggle(), { "aria-pressed": String(this.details.isOpen), data: { testid: "toggle-details" } }),
+      !this.left && iconButton("info-circle", t("details.title"), () => this.details.toggle(), { "aria-pressed": String(this.details.isOpen), data: { testid: "toggle-details" } }),
     );
+    const known = this.#ctx.cases.of(this.room);
+    if (known && this.#case !== this.#ctx.cases.idOf(this.room)) this.#showPinned();
+    this.#case = known && this.#ctx.cases.idOf(this.room);
+    replace(this.case, known && caseHeader(this.#ctx, this.room, known));
     this.#warn(row, mark);
     this.#showTyping();
     if (this.details.isOpen) this.details.render();

@@ -1,8 +1,10 @@
 // The pane beside the chat: members, their verification, mute, invite, leave.
-import { h, icon, iconButton, byId, replace } from "../lib/dom.mjs";
+import { h, button, icon, iconButton, byId, replace } from "../lib/dom.mjs";
 import { toast } from "../lib/dialog.mjs";
 import { dateAndTime } from "../lib/time.mjs";
 import { t, tn } from "../lib/i18n.mjs";
+import { caseTitle } from "../cases/case-header.mjs";
+import { openExport } from "../export/dialog.mjs";
 import { personAvatar, shield } from "./avatar.mjs";
 import { directRooms, isMuted, partnerOf, presenceOf } from "./model.mjs";
 import { leaveRoom } from "./leave.mjs";
@@ -66,7 +68,7 @@ export class Details {
     replace(
       byId("details"),
       h("div", { class: "k-pane__head" }, h("h2", { class: "k-pane__title k-pane__title--small k-grow" }, t("details.title")), iconButton("times", t("details.close"), () => this.close(), { data: { testid: "close-details" } })),
-      h("div", { class: "k-pane__scroll" }, h("div", { class: "k-quick", role: "group", "aria-label": t("details.actions") }, quick), this.#members(room), this.#facts(room, partner), this.#hidden(room)),
+      h("div", { class: "k-pane__scroll" }, h("div", { class: "k-quick", role: "group", "aria-label": t("details.actions") }, quick), this.#members(room), this.#facts(room, partner), this.#hidden(room), this.#export(room)),
     );
     // the control that had the focus keeps it, although it is a new element
     if (focused?.testid) [...byId("details").querySelectorAll(`[data-testid="${focused.testid}"]`)].find((one) => one.dataset.user === focused.user)?.focus({ preventScroll: true });
@@ -110,6 +112,12 @@ export class Details {
     const count = hiddenIds(room).size;
     const show = () => showAll(this.#ctx.client, room).then(() => this.render(), () => toast(t("failed"), "urgent"));
     return count > 0 && h("section", { class: "k-section" }, h("p", { class: "k-small k-muted" }, tn("hide.count", count)), h("button", { type: "button", class: "k-link", data: { testid: "show-hidden" }, on: { click: show } }, t("hide.undo")));
+  }
+
+  #export(room) {
+    const known = this.#ctx.cases.of(room);
+    const open = () => openExport(this.#ctx, room, known ? caseTitle(known) : room.name);
+    return h("section", { class: "k-section" }, button("k-button k-button--quiet", "download", t("export.title"), open, { data: { testid: "export" } }));
   }
 
   #quiet(room) {

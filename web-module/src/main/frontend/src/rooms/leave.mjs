@@ -1,6 +1,6 @@
 // Leaving a chat, with what will happen said beforehand (A_28342).
 import { h, icon, button } from "../lib/dom.mjs";
-import { openDialog, toast } from "../lib/dialog.mjs";
+import { confirmDialog, openDialog, toast } from "../lib/dialog.mjs";
 import { t } from "../lib/i18n.mjs";
 
 /** True when nobody else could change the chat after the user has gone. */
@@ -32,6 +32,19 @@ export async function leaveRoom(ctx, room) {
   try {
     await client.leave(room.roomId);
     if (answer.forget) await client.forget(room.roomId);
+    ctx.router.closeRoom();
+  } catch {
+    toast(t("failed"), "urgent");
+  }
+  ctx.list.update();
+}
+
+/** Takes a left chat off all devices of the user (A_28342). */
+export async function forgetRoom(ctx, room) {
+  const sure = await confirmDialog({ title: t("forget.title"), text: t("forget.text", room.name), yes: t("forget.button"), danger: true, testid: "forget-dialog" });
+  if (!sure) return;
+  try {
+    await ctx.client.forget(room.roomId);
     ctx.router.closeRoom();
   } catch {
     toast(t("failed"), "urgent");

@@ -1,6 +1,7 @@
 // The chat list: rows with one tab stop and arrow keys inside, search, filter, unread totals.
 import { h, icon, iconButton, spoken, replace, byId, onceAFrame } from "../lib/dom.mjs";
 import { syncChildren } from "../lib/keyed-list.mjs";
+import { toast } from "../lib/dialog.mjs";
 import { t, tn } from "../lib/i18n.mjs";
 import { shortTime } from "../lib/time.mjs";
 import { avatar, shield, withPicture } from "./avatar.mjs";
@@ -44,11 +45,13 @@ export class ListView {
     this.#filter = chip.dataset.filter;
     for (const other of byId("list-filter").children) other.setAttribute("aria-pressed", String(other === chip));
     this.#render();
+    // the server tells of left chats only who asks for them; the SDK asks once
+    if (this.#filter === "left") this.#ctx.client.syncLeftRooms().then(this.update, () => toast(t("failed"), "urgent"));
   }
 
   #render() {
-    const { client, drafts, trust } = this.#ctx;
-    const all = roomRows(client, directRooms(client), drafts);
+    const { client, drafts, trust, cases } = this.#ctx;
+    const all = roomRows(client, directRooms(client), drafts, cases);
     const invites = invitedRooms(client);
     this.#renderSpaces();
     this.#rows = filterRows(all, this.#filter, this.#query, this.#space ? roomsOfSpace(client, this.#space) : undefined);
@@ -68,10 +71,11 @@ export class ListView {
     }
     this.#renderHits();
     if (this.#ctx.synced) this.list.removeAttribute("aria-busy");
-    this.#ctx.status.unread(totalUnread(all, invites.length), all.some((row) => row.urgent > 0));
+    this.#ctx.status.unread(totalUnread(all, invites.length), all.some((row) => row.urgent > 0 && !row.left));
   }
 
   #empty(total) {
+    if (this.#filter === "left") return h("li", { class: "k-empty" }, icon("comments"), h("p", null, t("list.left.none")));
     if (total > 0) return h("li", { class: "k-empty" }, icon("search"), h("p", null, t("list.nothing")));
     return h(
       "li",

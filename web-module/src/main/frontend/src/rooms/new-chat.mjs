@@ -3,17 +3,20 @@ import { h, icon, button, replace, debounce, iconButton } from "../lib/dom.mjs";
 import { openDialog, toast } from "../lib/dialog.mjs";
 import { t, tn } from "../lib/i18n.mjs";
 import { domainOf } from "../lib/people.mjs";
+import { newCase } from "../cases/case-form.mjs";
 import { personAvatar } from "./avatar.mjs";
 import { createGroup, openDirect } from "./create.mjs";
 import { newSpace } from "./space-menu.mjs";
 import { searchPeople } from "./search-people.mjs";
 
 const NEW_SPACE = Symbol("new space");
+const NEW_CASE = Symbol("new case");
 
 /** Opens the dialog; goes to the new chat. */
 export async function newChat(ctx) {
-  const roomId = await openDialog({ title: t("new.title"), testid: "new-chat-dialog", build: (close) => [new Chooser(ctx, close, "new").elements, button("k-button k-button--quiet", "sitemap", t("space.new"), () => close(NEW_SPACE), { data: { testid: "new-space" } })] });
+  const roomId = await openDialog({ title: t("new.title"), testid: "new-chat-dialog", build: (close) => [new Chooser(ctx, close, "new").elements, button("k-button k-button--quiet", "clipboard", t("case.new"), () => close(NEW_CASE), { data: { testid: "new-case" } }), button("k-button k-button--quiet", "sitemap", t("space.new"), () => close(NEW_SPACE), { data: { testid: "new-space" } })] });
   if (roomId === NEW_SPACE) await newSpace(ctx);
+  else if (roomId === NEW_CASE) await newCase(ctx);
   else if (roomId) ctx.router.openRoom(roomId);
 }
 
@@ -103,7 +106,7 @@ class Chooser {
     this.submit.disabled = true;
     this.submit.setAttribute("aria-busy", "true");
     try {
-      if (this.mode === "invite") this.#close(await inviteAll(client, this.#room, users));
+      if (this.mode === "invite") this.#close(await inviteAll(this.#ctx, this.#room, users));
       else if (users.length === 1) this.#close(await openDirect(client, users[0]));
       else this.#close(await this.#group(users));
     } catch (e) {
@@ -121,8 +124,9 @@ class Chooser {
   }
 }
 
-async function inviteAll(client, room, users) {
+async function inviteAll({ client, cases }, room, users) {
   for (const userId of users) await client.invite(room.roomId, userId);
+  await cases.share(room, users);
   return room.roomId;
 }
 

@@ -5,6 +5,7 @@ import { t } from "../lib/i18n.mjs";
 import { emojiName, loadEmoji } from "../emoji/emoji.mjs";
 import { chooseEmoji } from "../emoji/panel.mjs";
 import { saveBlob, sourceOf } from "../media/downloads.mjs";
+import { viewPdf } from "../media/pdf-viewer.mjs";
 import { viewPhoto } from "../media/viewer.mjs";
 import { askText } from "../rooms/ask-text.mjs";
 import { forward } from "./forward.mjs";
@@ -25,6 +26,7 @@ export function messageActions(ctx, room, composer) {
     edit: (event) => composer.edit(event),
     editable: (event) => composer.editable(event),
     view: (event) => viewPhoto(ctx, event),
+    viewPdf: (event) => viewPdf(ctx, event),
     retry: (event) => client.resendEvent(event, room).catch(() => {}),
     discard: (event) => client.cancelPendingEvent(event),
     download: async (event, onProgress) => {

@@ -17,7 +17,7 @@ export async function forward(ctx, event) {
 }
 
 function chooser(ctx, event, close) {
-  const rows = roomRows(ctx.client, directRooms(ctx.client)).filter(({ id }) => ctx.client.getRoom(id).maySendMessage());
+  const rows = roomRows(ctx.client, directRooms(ctx.client), undefined, ctx.cases).filter(({ id }) => ctx.client.getRoom(id).maySendMessage());
   const chosen = new Set();
   const list = h("ul", { class: "k-choose", "aria-label": t("nav.chats") });
   const send = button("k-button k-button--primary k-button--block", "send", t("forward.button"), () => close([...chosen]), { disabled: true, data: { testid: "forward-send" } });

@@ -1,6 +1,7 @@
 // Which events are messages.
 
 import { isStructured } from "../clinical/fhir.mjs";
+import { AGAIN } from "../cases/case.mjs";
 import { isAnswer } from "../clinical/referral-answer.mjs";
 
 const MESSAGES = new Set(["m.room.message", "m.room.encrypted", "m.sticker"]);
@@ -11,7 +12,7 @@ export function isMessage(event) {
 
 /** Data of other systems: shown by its card or its own text. */
 export function isStructuredMessage(event) {
-  return isStructured(event.getType(), event.getContent()) && !isAnswer(event.getContent());
+  return isStructured(event.getType(), event.getContent()) && !isAnswer(event.getContent()) && event.getContent()[AGAIN] !== true;
 }
 
 /** An edit shows in the message that it replaces. */

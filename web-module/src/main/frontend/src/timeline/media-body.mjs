@@ -4,6 +4,7 @@ import { lang, t } from "../lib/i18n.mjs";
 import { byteSize } from "./body.mjs";
 import { voiceBody } from "./voice-body.mjs";
 import { sourceOf, thumbnailOf } from "../media/downloads.mjs";
+import { isPdf } from "../media/pdf-viewer.mjs";
 
 const MAX_PREVIEW_BYTES = 15_000_000;
 const MAX_PHOTO_WIDTH = 320;
@@ -82,5 +83,6 @@ function file(ctx, event, content, actions) {
     progress.hidden = true;
     load.disabled = false;
   }, { data: { testid: "file-download" } });
-  return h("div", { class: "k-file", data: { testid: "file" } }, h("span", { class: "k-file__icon" }, icon(fileGlyph(content.info?.mimetype))), h("span", { class: "k-grow" }, h("span", { class: "k-clip k-block k-medium", title: name, dir: "auto", data: { testid: "file-name" } }, name), note), load, progress);
+  const look = isPdf(content) && iconButton("eye", t("pdf.open", name), () => actions.viewPdf(event), { data: { testid: "file-preview" } });
+  return h("div", { class: "k-file", data: { testid: "file" } }, h("span", { class: "k-file__icon" }, icon(fileGlyph(content.info?.mimetype))), h("span", { class: "k-grow" }, h("span", { class: "k-clip k-block k-medium", title: name, dir: "auto", data: { testid: "file-name" } }, name), note), h("span", { class: "k-row" }, look, load), progress);
 }

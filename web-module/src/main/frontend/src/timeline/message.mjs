@@ -60,7 +60,7 @@ function bubble(ctx, row, name, actions) {
   const unreadable = !deleted && (event.isDecryptionFailure() || event.getType() === "m.room.encrypted");
   const special = !deleted && !unreadable && specialBody(ctx, content);
   const media = special || (!deleted && !unreadable && mediaBody(ctx, event, actions));
-  if (media?.caption) return photoWithWords(row, name, media, quote(ctx, event, actions), meta(row, own, state, actions), !event.status && tools(event, actions));
+  if (media?.caption) return photoWithWords(row, name, media, quote(ctx, event, actions), meta(row, own, state, actions), tools(event, actions));
   const classes = ["k-bubble", media?.photo && "k-bubble--media", deleted && "k-bubble--deleted", level && `k-bubble--${level}`, !media && !unreadable && !level && "k-bubble--line"].filter(Boolean);
   return h(
     "div",
@@ -71,7 +71,7 @@ function bubble(ctx, row, name, actions) {
     deleted ? h("span", null, t("msg.deleted")) : unreadable ? unreadableBody(event, actions) : (media?.element ?? text(ctx, event, content)),
     level && ackPart(ctx, event),
     meta(row, own, state, actions),
-    !deleted && !event.status && tools(event, actions),
+    !deleted && tools(event, actions),
   );
 }
 
@@ -89,7 +89,7 @@ function structured(ctx, row, name, actions) {
   const { event, own, state } = row;
   const { element, card } = structuredBody(ctx, event);
   const who = name && h("span", { class: "k-bubble__who", dir: "auto" }, name);
-  const toolbar = !event.status && tools(event, actions);
+  const toolbar = tools(event, actions);
   if (card) return h("div", { class: "k-bubble k-bubble--card", data: { target: row.target } }, element, own && meta(row, own, state, actions), toolbar);
   return h("div", { class: "k-bubble", data: { target: row.target } }, who, element, meta(row, own, state, actions), toolbar);
 }
@@ -151,7 +151,9 @@ function meta(row, own, state, actions) {
   return h("span", { class: "k-meta" }, h("time", { datetime: new Date(row.ts).toISOString() }, clock(row.ts)), words.map((word) => ` · ${word}`), own && !event.isRedacted() && ticks(state));
 }
 
+/** Nothing for what is not sent yet, nor where nothing can be done any more. */
 function tools(event, actions) {
+  if (event.status || actions.readOnly) return undefined;
   return h(
     "div",
     { class: "k-msg-tools", role: "group", "aria-label": t("msg.tools") },

@@ -36,9 +36,14 @@ export async function loadEvent(client, room, eventId) {
   }
 }
 
+/** The case has a line of its own. */
+function othersOf(ctx, room) {
+  return pinnedIds(room).filter((id) => id !== ctx.cases.idOf(room));
+}
+
 /** The bar; nothing when nothing is pinned. */
 export function pinnedBar(ctx, room, jump) {
-  const ids = pinnedIds(room);
+  const ids = othersOf(ctx, room);
   if (!ids.length) return undefined;
   const line = h("span", { class: "k-grow k-clip", dir: "auto" });
   loadEvent(ctx.client, room, ids.at(-1)).then((event) => (line.textContent = event ? describe(event).text : ""));
@@ -52,7 +57,7 @@ function showPinned(ctx, room, jump) {
     testid: "pinned-dialog",
     build: (close) => {
       const list = h("ul", { class: "k-stack" });
-      for (const id of pinnedIds(room).reverse()) list.append(entry(ctx, room, id, { close, jump, removable: mayPin(room, ownId) }));
+      for (const id of othersOf(ctx, room).reverse()) list.append(entry(ctx, room, id, { close, jump, removable: mayPin(room, ownId) }));
       return list;
     },
   });

@@ -28,7 +28,7 @@ export class ReadMarks {
   }
 
   async readAll() {
-    if (!looking()) return;
+    if (!looking() || this.#room.getMyMembership() !== "join") return;
     const own = this.#ctx.client.getUserId();
     const last = [...this.#room.getLiveTimeline().getEvents()].reverse().find((event) => !event.status && event.getId()?.startsWith("$"));
     if (!last || last.getId() === this.#sent || this.#room.getEventReadUpTo(own) === last.getId()) return;

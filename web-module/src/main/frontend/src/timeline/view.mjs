@@ -12,6 +12,7 @@ import { HIDDEN_EVENT, hiddenIds } from "./hidden.mjs";
 import { reactionsOf } from "./reactions.mjs";
 import { acksOf, asksAck } from "../clinical/priority.mjs";
 import { answersOf } from "../clinical/referral-answer.mjs";
+import { responsesTo } from "../questionnaire/answer-part.mjs";
 import { FHIR } from "../clinical/fhir.mjs";
 import { timelineRows } from "./rows.mjs";
 import { systemText } from "./system-text.mjs";
@@ -130,7 +131,7 @@ export class TimelineView {
       if (row.kind !== "msg") return signature(row, this.#room, ownId);
       row.direct = direct;
       row.acks = asksAck(row.event.getContent()) ? [...acksOf(this.#room, row.event).keys()] : [];
-      row.answers = row.event.getType() === FHIR ? answersOf(this.#room, row.event).length : 0;
+      row.answers = row.event.getType() === FHIR ? answersOf(this.#room, row.event).length + responsesTo(this.#room, row.event).length : 0;
       row.reactions = row.event.isRedacted() ? [] : reactionsOf(this.#room, row.event, ownId);
       row.readers = readers.get(row.event.getId()) ?? 0;
       row.members = members;
