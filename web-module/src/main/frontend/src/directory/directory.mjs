@@ -1,13 +1,14 @@
-// Contacts: the own organisation's directory.
+// Contacts: the own organisation's directory, and under it the national one.
 import { h, icon, button, byId, replace, debounce } from "../lib/dom.mjs";
 import { toast } from "../lib/dialog.mjs";
 import { t } from "../lib/i18n.mjs";
-import { domainOf } from "../lib/people.mjs";
-import { personAvatar, shield } from "../rooms/avatar.mjs";
+import { domainOf, hue, initials } from "../lib/people.mjs";
+import { avatar, personAvatar, shield } from "../rooms/avatar.mjs";
 import { awayText } from "../settings/absence.mjs";
 import { presenceOf } from "../rooms/model.mjs";
 import { openDirect } from "../rooms/create.mjs";
 import { peopleOfChats, searchPeople } from "../rooms/search-people.mjs";
+import { searchNational } from "./national.mjs";
 
 export class Directory {
   #ctx;
@@ -27,11 +28,26 @@ export class Directory {
     results.setAttribute("aria-busy", "true");
     try {
       const people = term.trim() ? await searchPeople(this.#ctx.client, term) : peopleOfChats(this.#ctx.client);
-      if (asked === this.#asked) this.#render(results, people, term);
+      if (asked !== this.#asked) return;
+      this.#render(results, people, term);
+      this.#showNational(asked, term, people);
     } catch {
       if (asked === this.#asked) replace(results, h("li", { class: "k-empty" }, icon("cloud"), h("p", null, t("directory.failed"))));
     }
     results.removeAttribute("aria-busy");
+  }
+
+  /** Comes later than the own directory, or not at all: nothing waits for it. */
+  async #showNational(asked, term, people) {
+    const part = byId("directory-nation-part");
+    const own = new Set([this.#ctx.client.getUserId(), ...people.map(({ userId }) => userId)]);
+    const found = await searchNational(this.#ctx.tokens, term, own);
+    if (asked !== this.#asked) return;
+    part.hidden = !found;
+    if (!found) return;
+    const note = !found.available ? t("national.down") : !found.people.length ? t("directory.nobody") : found.more ? t("national.more") : "";
+    byId("national-count").textContent = found.people.length ? `· ${found.people.length}` : "";
+    replace(byId("directory-national"), found.people.map((person) => this.#result(person)), note && h("li", { class: "k-choose__note", data: { testid: "national-note" } }, note));
   }
 
   #render(results, people, term) {
@@ -44,6 +60,7 @@ export class Directory {
     replace(results, people.map((person) => this.#result(person)));
   }
 
+  /** Strangers of the national directory (with a kind) are not asked for their absence. */
   #result(person) {
     const { client, trust } = this.#ctx;
     const own = client.getUserId();
@@ -61,11 +78,17 @@ export class Directory {
     return h(
       "li",
       { class: "k-result", data: { testid: "directory-result", user: person.userId } },
-      personAvatar(person.userId, person.name, "", presenceOf(client, person.userId)),
-      h("div", null, h("p", { class: "k-result__name", dir: "auto" }, person.name, " ", state && shield(state)), h("p", { class: "k-result__sub" }, person.userId), tags(foreign, awayText(this.#ctx.absences.of(person.userId)))),
+      person.kind === "function" ? avatar({ kind: "function", hue: hue(person.userId), initials: initials(person.name) }) : personAvatar(person.userId, person.name, "", presenceOf(client, person.userId)),
+      h("div", null, h("p", { class: "k-result__name", dir: "auto" }, person.name, " ", state && shield(state)), about(person), h("p", { class: "k-result__sub" }, person.userId), tags(foreign, person.kind ? undefined : awayText(this.#ctx.absences.of(person.userId)))),
       h("div", { class: "k-actions" }, message),
     );
   }
+}
+
+/** What the national directory says of somebody. */
+function about({ of, specialties = [], place }) {
+  const words = [of, specialties.join(", "), place].filter(Boolean).join(" · ");
+  return words && h("p", { class: "k-result__sub", dir: "auto" }, words);
 }
 
 function tags(foreign, away) {
