@@ -76,3 +76,29 @@ test("what people write stays", () => {
   assert.equal(place.querySelector("a").rel, "noopener noreferrer");
   assert.equal(place.querySelector(".k-mention--me").textContent, "@me:k");
 });
+
+test("cards, case line, questionnaire and its form show the corpus as the text that it is", async () => {
+  const { cardElement } = await import("../src/clinical/cards.mjs");
+  const { caseHeader } = await import("../src/cases/case-header.mjs");
+  const { askQuestionnaire } = await import("../src/questionnaire/form.mjs");
+  const { readAnswers, readQuestionnaire } = await import("../src/questionnaire/questionnaire.mjs");
+  window.HTMLDialogElement.prototype.showModal ??= function () {
+    this.open = true;
+  };
+  const quiet = new Set(["script", "img", "svg", "math", "iframe", "object", "embed", "style", "link", "meta", "base", "video", "audio", "template", "marquee", "a"]);
+  for (const html of CORPUS) {
+    const known = { kind: "case", number: html, name: html, kvnr: html, birthDate: "", sex: "", place: html, allergy: html, reason: html };
+    const form = readQuestionnaire([{ resourceType: "Questionnaire", title: html, item: [{ linkId: html, type: "choice", text: html, answerOption: [{ valueString: html }] }, { linkId: "2", type: "string", text: html }] }]);
+    const answers = readAnswers([{ resourceType: "QuestionnaireResponse", item: [{ linkId: "1", text: html, answer: [{ valueString: html }] }] }]);
+    askQuestionnaire(form, new Map([["2", { valueString: html }]]), () => {});
+    const dialog = document.querySelector("dialog");
+    for (const element of [cardElement(known), cardElement(form), cardElement(answers), caseHeader({}, {}, known), dialog]) {
+      for (const inner of element.querySelectorAll("*")) {
+        assert.ok(!quiet.has(inner.localName), `${html}: <${inner.localName}>`);
+        for (const { name } of inner.attributes) assert.doesNotMatch(name, /^(on|src|href|style)/, html);
+      }
+    }
+    assert.ok(cardElement(answers).textContent.includes(html));
+    dialog.remove();
+  }
+});
