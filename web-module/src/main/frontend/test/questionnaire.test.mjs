@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { useTexts } from "../src/lib/i18n.mjs";
 import { answerOf, isAsked, missing, readAnswers, readQuestionnaire, responseResource } from "../src/questionnaire/questionnaire.mjs";
-import { contentOf } from "../src/questionnaire/send.mjs";
+import { contentOf, sendQuestionnaire } from "../src/questionnaire/send.mjs";
 
 useTexts({ "quest.title": "Fragebogen" }, "de");
 const AT = Date.UTC(2026, 10, 24, 1, 40);
@@ -83,4 +83,12 @@ test("odd answers do no harm, and a file that is no questionnaire is refused", (
   for (const odd of [{}, { item: "x" }, { item: [null, { answer: [null] }] }]) assert.equal(readAnswers([{ resourceType: "QuestionnaireResponse", ...odd }]), undefined);
   for (const odd of ["", "{", "3", "null", JSON.stringify({ resourceType: "Patient" })]) assert.equal(contentOf(odd), undefined, odd);
   assert.equal(contentOf(JSON.stringify(PAIN))["de.gematik.text"][0].body, "Fragebogen: Schmerz");
+});
+
+test("a questionnaire of a file is sent as it is", async () => {
+  const sent = [];
+  const client = { sendEvent: async (...values) => void sent.push(values) };
+  await sendQuestionnaire(client, { roomId: "!r" }, new File([JSON.stringify(PAIN)], "schmerz.json"));
+  assert.deepEqual(sent[0].slice(0, 2), ["!r", "de.gematik.fhir"]);
+  assert.deepEqual(sent[0][2]["de.gematik.fhir.resource"], PAIN);
 });

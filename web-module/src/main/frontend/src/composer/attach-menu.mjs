@@ -5,11 +5,10 @@ import { t } from "../lib/i18n.mjs";
 import { FHIR } from "../clinical/fhir.mjs";
 import { labForm, medicationForm, referralForm, vitalsForm } from "../clinical/forms/forms.mjs";
 import { chooseContact } from "../contacts/choose-contact.mjs";
-import { questionnaireFromFile } from "../questionnaire/send.mjs";
 import { chooseTemplate } from "./templates.mjs";
 import { locationContent } from "./location.mjs";
 
-/** @param composer {pickFile, askFile, insert, sendContent} */
+/** @param composer {pickFile, pickQuestionnaire, insert, sendContent} */
 export function openAttachMenu(ctx, room, composer) {
   const structured = (form) => async () => {
     const content = await form().catch(() => toast(t("form.tooLarge"), "urgent"));
@@ -25,7 +24,7 @@ export function openAttachMenu(ctx, room, composer) {
     ["wave-pulse", t("card.vitals"), structured(vitalsForm), "attach-vitals"],
     ["chart-bar", t("card.lab"), structured(labForm), "attach-lab"],
     ["list-check", t("card.medication"), structured(medicationForm), "attach-medication"],
-    ["clipboard", t("quest.title"), structured(() => questionnaireFromFile(() => composer.askFile("application/json,.json"))), "attach-questionnaire"],
+    ["clipboard", t("quest.title"), () => composer.pickQuestionnaire(), "attach-questionnaire"],
     ["calendar", t("attach.referral"), structured(referralForm), "attach-referral"],
     ["map-marker", t("attach.location"), message(() => locationContent()), "attach-location"],
     ["id-card", t("attach.contact"), message(() => chooseContact(ctx)), "attach-contact"],

@@ -6,6 +6,7 @@ import { chooseEmoji } from "../emoji/panel.mjs";
 import { describe, stripFallback } from "../rooms/preview.mjs";
 import { hasCamera, takePhoto } from "../media/camera.mjs";
 import { canRecord, voiceContent } from "../media/voice-recorder.mjs";
+import { sendQuestionnaire } from "../questionnaire/send.mjs";
 import { levelOf, withPriority } from "../clinical/priority.mjs";
 import { openAttachMenu } from "./attach-menu.mjs";
 import { confirmFile } from "./confirm-file.mjs";
@@ -36,6 +37,7 @@ export class Composer {
     this.over = h("div", { class: "k-composer__over", hidden: true });
     this.file = h("input", { type: "file", multiple: true, hidden: true, data: { testid: "file-input" }, on: { change: () => this.#picked(this.file) } });
     this.photo = h("input", { type: "file", accept: "image/*", capture: "environment", hidden: true, data: { testid: "photo-input" }, on: { change: () => this.#picked(this.photo) } });
+    this.questionnaire = h("input", { type: "file", accept: "application/json,.json", hidden: true, data: { testid: "questionnaire-input" }, on: { change: () => this.#sendQuestionnaire() } });
     this.flag = iconButton("flag-fill", t("prio.title"), () => this.#choosePriority(), { data: { testid: "priority-button" } });
     this.send = iconButton("send", t("composer.send"), () => this.#send(), { class: "k-icon-button--primary", data: { testid: "send" } });
     this.mic = iconButton("microphone", t("voice.record"), () => this.#record(), { class: "k-icon-button--primary", data: { testid: "record" } });
@@ -50,6 +52,7 @@ export class Composer {
       this.mic,
       this.file,
       this.photo,
+      this.questionnaire,
     );
     this.element.addEventListener("dragover", (e) => e.preventDefault());
     this.element.addEventListener("drop", (e) => this.#files(e, e.dataTransfer));
@@ -83,15 +86,6 @@ export class Composer {
     if (!this.#replyTo && !this.#editing) return false;
     this.#clearOver();
     return true;
-  }
-
-  /** A file that is read, not sent; undefined when the user takes none. */
-  askFile(accept) {
-    return new Promise((resolve) => {
-      const field = h("input", { type: "file", accept, hidden: true, data: { testid: "read-file" }, on: { change: () => (resolve(field.files[0]), field.remove()), cancel: () => (resolve(undefined), field.remove()) } });
-      this.element.append(field);
-      field.click();
-    });
   }
 
   /** Files dropped anywhere on the conversation. */
@@ -237,6 +231,16 @@ export class Composer {
 
   pickFile() {
     this.file.click();
+  }
+
+  pickQuestionnaire() {
+    this.questionnaire.click();
+  }
+
+  #sendQuestionnaire() {
+    const [file] = this.questionnaire.files;
+    if (file) sendQuestionnaire(this.#ctx.client, this.#room, file);
+    this.questionnaire.value = "";
   }
 
   sendContent(content) {
