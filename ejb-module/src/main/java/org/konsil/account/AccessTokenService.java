@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.konsil.account.TokenCache.Entry;
 import org.konsil.account.TokenStore.StoredToken;
+import org.konsil.config.Domain;
+import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
@@ -34,6 +36,7 @@ public class AccessTokenService {
   @Inject private TokenStore tokens;
   @Inject private TokenCache cache;
   @Inject private AccountStore accounts;
+  @Inject private DomainService domains;
   @Inject private Clock clock;
   @Inject private StreamPositions positions;
   @Inject private Event<TokensRevoked> revoked;
@@ -52,11 +55,13 @@ public class AccessTokenService {
    *
    * @param remoteAddress for the device's "last seen"; null when unknown
    * @throws MatrixException M_UNKNOWN_TOKEN, with soft_logout when the token has merely expired;
-   *     M_USER_LOCKED with soft_logout for a locked account
+   *     M_USER_LOCKED with soft_logout for a locked account; M_FORBIDDEN while its domain is
+   *     suspended
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Requester authenticate(String token, String remoteAddress) {
     Entry entry = entry(token, remoteAddress);
+    domains.requireActive(entry.requester().domain());
     if (entry.locked()) {
       throw MatrixException.of(ErrorCode.M_USER_LOCKED, "This account has been locked")
           .with("soft_logout", true);
@@ -72,11 +77,12 @@ public class AccessTokenService {
 
   /**
    * Whether what the token opened may stay open: it is neither revoked nor expired, and the account
-   * is not locked. For long-lived connections, at each turn.
+   * is not locked nor its domain suspended. For long-lived connections, at each turn.
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public boolean isActive(Requester requester) {
     return tokens.isActive(requester.accessTokenId(), clock.instant())
+        && domains.find(requester.domain()).filter(Domain::isActive).isPresent()
         && accounts.find(requester.user()).filter(a -> !a.toAccount().locked()).isPresent();
   }
 

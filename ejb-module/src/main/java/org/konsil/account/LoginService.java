@@ -246,6 +246,7 @@ public class LoginService {
 
   /** After authentication, so that only the owner learns it (CVE-2023-32682: for every type). */
   private Account requireUsable(UserId user) {
+    domains.requireActive(user.server());
     Account account =
         accounts
             .find(user)

@@ -5,19 +5,20 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.appservice.AppService;
 import org.konsil.appservice.AppServices;
+import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.config.KonsilConfig.Registration;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
+import org.konsil.registrationtoken.RegistrationTokenService;
 
 /**
  * Accounts that people make for themselves: not at all unless the installation says so. In a TI-M
@@ -32,16 +33,16 @@ public class RegistrationService {
   private static final int GENERATED_NAME_LENGTH = 12;
 
   @Inject private KonsilConfig config;
+  @Inject private DomainService domains;
   @Inject private AccountService accounts;
   @Inject private SessionService sessions;
   @Inject private UiaService uia;
-  @Inject private RegistrationTokenStore tokens;
+  @Inject private RegistrationTokenService tokens;
   @Inject private LoginAttempts attempts;
   @Inject private AccessTokenService accessTokens;
   @Inject private AppServices appServices;
   @Inject private LoginService logins;
   @Inject private SecureRandom random;
-  @Inject private Clock clock;
 
   /**
    * Registers a user of the domain.
@@ -66,6 +67,7 @@ public class RegistrationService {
       return registerGuest(domain, request, remoteAddress);
     }
     requireUserKind(kind);
+    domains.requireActive(domain);
     requireOpen();
     attempts.take("register", remoteAddress);
     UserId user = wanted(domain, request.username());
@@ -190,7 +192,7 @@ public class RegistrationService {
       throw MatrixException.missingParam("token is missing");
     }
     attempts.take("registration token", remoteAddress);
-    return tokens.isValid(domain, token, clock.instant());
+    return tokens.isValid(domain, token);
   }
 
   private LoginResponse opened(
@@ -231,7 +233,7 @@ public class RegistrationService {
   }
 
   private void requireUse(ServerName domain, RegistrationRequest request) {
-    if (!tokens.use(domain, request.auth().path("token").asText(), clock.instant())) {
+    if (!tokens.use(domain, request.auth().path("token").asText())) {
       throw MatrixException.forbidden("The registration token is used up");
     }
   }

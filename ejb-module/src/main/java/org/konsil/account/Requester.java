@@ -13,7 +13,8 @@ import org.konsil.core.id.UserId;
  * @param user the account
  * @param deviceId the device that the token belongs to; empty for an application service that names
  *     none
- * @param domain the account's server name: the tenant of the whole request
+ * @param domain the tenant of the whole request: the account's server name, or the one that an
+ *     operator of the deployment administers
  * @param domainAdmin whether the account administers its domain
  * @param suspended whether the account may only read, leave and log out
  * @param guest whether the account is a guest, who may do little
@@ -73,6 +74,15 @@ public record Requester(
       throw MatrixException.of(
           ErrorCode.M_USER_SUSPENDED, "You cannot perform this action while suspended.");
     }
+  }
+
+  /**
+   * The caller as somebody who administers the domain. For capabilities that have decided that it
+   * does; what it does there is recorded there, under its own name.
+   */
+  public Requester administering(ServerName administered) {
+    return new Requester(
+        user, deviceId, administered, true, suspended, guest, appServiceId, accessTokenId);
   }
 
   /** Empty for an application service that named no device. */

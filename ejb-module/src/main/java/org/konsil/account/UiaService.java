@@ -15,6 +15,7 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.registrationtoken.RegistrationTokenService;
 
 /**
  * User-interactive authentication: an operation that needs more than a token proceeds only when a
@@ -38,7 +39,7 @@ public class UiaService {
   @Inject private UiaStore sessions;
   @Inject private TokenStore tokens;
   @Inject private PasswordCheck passwords;
-  @Inject private RegistrationTokenStore registrationTokens;
+  @Inject private RegistrationTokenService registrationTokens;
   @Inject private Secrets secrets;
   @Inject private Clock clock;
 
@@ -159,8 +160,7 @@ public class UiaService {
       case DUMMY -> true;
       case LoginService.PASSWORD -> passwordFits(attempt, auth);
       case REGISTRATION_TOKEN ->
-          registrationTokens.isValid(
-              attempt.domain(), auth.path("token").asText(), clock.instant());
+          registrationTokens.isValid(attempt.domain(), auth.path("token").asText());
       default -> false;
     };
   }

@@ -3,6 +3,9 @@ package org.konsil.config;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
@@ -24,6 +27,7 @@ import org.konsil.core.signing.SigningKey;
 public class DomainService {
   private static final Duration KEPT = Duration.ofSeconds(10);
   private static final int KEPT_NAMES = 10_000;
+  private static final int CONFLICT = 409;
 
   private final Cache<ServerName, Optional<Domain>> domains =
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(KEPT_NAMES).build();
@@ -34,9 +38,20 @@ public class DomainService {
   @Inject private KonsilConfig config;
   @Inject private Clock clock;
   @Inject private SecureRandom random;
+  @Inject private Event<DomainChanged> changed;
 
-  public List<Domain> all() {
-    return store.all();
+  /** A page of the domains by name. */
+  public List<Domain> page(int first, int count) {
+    return store.page(first, count);
+  }
+
+  public long count() {
+    return store.count();
+  }
+
+  /** Those whose accounts are being ended. */
+  public List<ServerName> removing() {
+    return store.removing();
   }
 
   public Optional<Domain> find(ServerName name) {
@@ -48,8 +63,20 @@ public class DomainService {
     return find(name).orElseThrow(() -> MatrixException.notFound("Unknown server name"));
   }
 
+  /** Whether the name is one of a domain of ours, suspended or not. */
   public boolean isLocal(ServerName name) {
     return find(name).isPresent();
+  }
+
+  /**
+   * Refuses what nobody may do in the name of a suspended domain.
+   *
+   * @throws MatrixException M_FORBIDDEN; M_NOT_FOUND when this deployment does not host it
+   */
+  public void requireActive(ServerName name) {
+    if (!get(name).isActive()) {
+      throw MatrixException.forbidden("The server " + name + " is suspended");
+    }
   }
 
   /**
@@ -63,7 +90,7 @@ public class DomainService {
         .or(() -> ServerName.find(host).flatMap(this::find))
         .or(() -> ServerName.find(withoutPort(host)).flatMap(this::find))
         .or(() -> config.domains().stream().findFirst().flatMap(this::find))
-        .or(() -> store.all().stream().findFirst())
+        .or(() -> store.page(0, 1).stream().findFirst())
         .orElseThrow(() -> MatrixException.notFound("No domain is hosted here"));
   }
 
@@ -110,14 +137,68 @@ public class DomainService {
     return "k" + Long.toString(clock.millis(), 36);
   }
 
-  /** Makes the domain with a fresh key unless it exists. */
+  /** Makes the domain with a fresh key unless it exists, or existed. */
   @Transactional
   public void ensure(Domain domain) {
-    if (store.find(domain.name()).isEmpty()) {
-      store.insert(domain, SigningKey.generate(random, keyVersion()), clock.instant());
-      domains.invalidate(domain.name());
-      keys.invalidate(domain.name());
+    insert(domain);
+  }
+
+  /**
+   * Makes a domain with a fresh key, for use at once.
+   *
+   * @throws MatrixException 409 M_UNKNOWN when it exists or existed: user ids of an ended domain
+   *     are not given away again
+   */
+  @Transactional
+  public void create(Domain domain) {
+    if (!insert(domain)) {
+      throw MatrixException.unknown("This server name is taken").status(CONFLICT);
     }
+  }
+
+  private boolean insert(Domain domain) {
+    SigningKey key = SigningKey.generate(random, keyVersion());
+    boolean inserted = store.insert(domain, key, clock.instant());
+    tell(domain.name());
+    return inserted;
+  }
+
+  @Transactional
+  public void rename(ServerName name, String displayName) {
+    store.rename(name, displayName);
+    tell(name);
+  }
+
+  /** Closes the domain, or opens it again: within ten seconds on all nodes, here at once. */
+  @Transactional
+  public void suspend(ServerName name, boolean suspended) {
+    store.suspend(name, suspended ? Optional.of(clock.instant()) : Optional.empty());
+    tell(name);
+  }
+
+  /** From now on the domain's accounts are ended; there is no way back. */
+  @Transactional
+  public void beginRemoval(ServerName name) {
+    store.beginRemoval(name, clock.instant());
+    tell(name);
+  }
+
+  /** Nothing of the domain is left but its name and what proves old events. */
+  @Transactional
+  public void endRemoval(ServerName name) {
+    store.endRemoval(name, clock.instant());
+    tell(name);
+  }
+
+  private void tell(ServerName name) {
+    forget(new DomainChanged(name));
+    changed.fire(new DomainChanged(name));
+  }
+
+  /** Again when the transaction is over: a reader in between may have kept what was before. */
+  void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) DomainChanged change) {
+    domains.invalidate(change.name());
+    keys.invalidate(change.name());
   }
 
   private Optional<Domain> alias(String host) {

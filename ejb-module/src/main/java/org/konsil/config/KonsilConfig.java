@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.konsil.core.id.ServerName;
+import org.konsil.core.id.UserId;
 
 /** The settings of this server: system properties {@code konsil.*}, read at each call. */
 @ApplicationScoped
@@ -135,6 +136,14 @@ public class KonsilConfig {
   /** Whether demo domains and accounts are made at start. */
   public boolean demo() {
     return text("demo").map(Boolean::valueOf).orElse(false);
+  }
+
+  /**
+   * Accounts that administer the whole deployment, every domain of it. They must administer their
+   * own domain too.
+   */
+  public List<UserId> operators() {
+    return texts("operators").stream().map(UserId::parse).toList();
   }
 
   /** How long an access token lives when the client asked for a refresh token. */

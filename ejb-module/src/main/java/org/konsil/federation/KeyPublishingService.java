@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.konsil.config.Domain;
 import org.konsil.config.DomainKey;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
@@ -33,8 +34,15 @@ public class KeyPublishingService {
   @Inject private ServerKeyFetching fetching;
   @Inject private Clock clock;
 
-  /** The keys of a hosted domain, signed by today's. */
+  /**
+   * The keys of a hosted domain, signed by today's.
+   *
+   * @throws MatrixException M_NOT_FOUND while it is suspended
+   */
   public ObjectNode ownKeys(ServerName domain) {
+    if (!publishes(domain)) {
+      throw MatrixException.notFound("The server is suspended");
+    }
     ObjectNode answer = Json.object();
     answer.put("server_name", domain.value());
     answer.put("valid_until_ts", clock.instant().plus(VALID).toEpochMilli());
@@ -94,7 +102,9 @@ public class KeyPublishingService {
   private void notarize(
       ServerName notary, ServerName server, long minimumValidUntil, ArrayNode answers) {
     if (domains.isLocal(server)) {
-      answers.add(signed(notary, ownKeys(server)));
+      if (publishes(server)) {
+        answers.add(signed(notary, ownKeys(server)));
+      }
       return;
     }
     Optional<ServerKeyStore.KeptAnswer> kept = store.answer(server);
@@ -102,6 +112,11 @@ public class KeyPublishingService {
       kept = store.answer(server);
     }
     kept.ifPresent(answer -> answers.add(signed(notary, answer.signed())));
+  }
+
+  /** One that is being removed does: its users' leaving must be believed. */
+  private boolean publishes(ServerName domain) {
+    return domains.get(domain).standing() != Domain.Standing.SUSPENDED;
   }
 
   /** An answer is good for half of its life. */

@@ -60,7 +60,8 @@ public class RequestAuthenticationService {
    * @param authorization the header; null when there was none
    * @param addressed the domain that the Host header means, for peers that name no destination
    * @throws MatrixException 401 M_UNAUTHORIZED when the request is not rightly signed by a server
-   *     for a domain of ours, 403 M_FORBIDDEN when the policy does not let us talk to it
+   *     for a domain of ours, 403 M_FORBIDDEN when the policy does not let us talk to it or the
+   *     domain is suspended
    */
   public FederationRequester authenticate(
       String method,
@@ -80,6 +81,7 @@ public class RequestAuthenticationService {
     if (!domains.isLocal(destination) || domains.isLocal(origin)) {
       throw refused("The request is not meant for this server");
     }
+    domains.requireActive(destination);
     policy.checkServer(origin);
     String keyId = header.getOrDefault("key", "");
     byte[] signature =

@@ -1,6 +1,8 @@
 package org.konsil.media;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,6 +95,11 @@ class MediaFiles {
   /** Deletes a file; a failure leaves an orphan, which the next sweep takes. */
   void delete(String fileId) {
     deleteQuietly(path(fileId));
+  }
+
+  /** Once it is certain that no row refers to them. */
+  void deleteAll(@Observes(during = TransactionPhase.AFTER_SUCCESS) MediaDeleted deleted) {
+    deleted.fileIds().forEach(this::delete);
   }
 
   /** Names every stored file that was last changed before the given time. */

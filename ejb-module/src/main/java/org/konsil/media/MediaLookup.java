@@ -46,6 +46,9 @@ class MediaLookup {
 
   private MediaStore.StoredMedia findHere(MediaUri uri) {
     MediaStore.StoredMedia media = store.find(uri).orElseThrow(MediaLookup::unknown);
+    if (media.quarantined()) {
+      throw unknown();
+    }
     if (media.fileId().isEmpty()) {
       throw MatrixException.of(
           ErrorCode.M_NOT_YET_UPLOADED, "The content has not been uploaded yet");

@@ -35,14 +35,15 @@ class MediaStore {
       String contentType,
       Optional<String> fileName,
       long size,
-      Optional<String> fileId) {}
+      Optional<String> fileId,
+      boolean quarantined) {}
 
   record StoredThumbnail(String contentType, long size, String fileId) {}
 
   Optional<StoredMedia> find(MediaUri uri) {
     return db.find(
-        "SELECT user_id, uploaded_at, expires_at, content_type, file_name, size, file_id"
-            + " FROM media"
+        "SELECT user_id, uploaded_at, expires_at, content_type, file_name, size, file_id,"
+            + " quarantined_by FROM media"
             + URI,
         row ->
             new StoredMedia(
@@ -52,7 +53,8 @@ class MediaStore {
                 row.string("content_type"),
                 row.findString("file_name"),
                 row.number("size"),
-                row.findString("file_id")),
+                row.findString("file_id"),
+                row.findString("quarantined_by").isPresent()),
         uri.server(),
         uri.mediaId());
   }
@@ -128,7 +130,7 @@ class MediaStore {
   int deleteOldestRemote() {
     return db.update(
         "DELETE FROM media WHERE (server_name, media_id) IN (SELECT server_name, media_id FROM media"
-            + " WHERE user_id LIKE '@:%' ORDER BY uploaded_at LIMIT 1)");
+            + " WHERE user_id LIKE '@:%' AND quarantined_by IS NULL ORDER BY uploaded_at LIMIT 1)");
   }
 
   long pendingOf(UserId user, Instant now) {

@@ -18,6 +18,7 @@ import org.konsil.account.Account;
 import org.konsil.account.AccountService;
 import org.konsil.account.Requester;
 import org.konsil.audit.AuditService;
+import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
@@ -40,6 +41,7 @@ public class OrgAdminService {
 
   private static final int LARGEST_PAGE = 200;
 
+  @Inject private KonsilConfig config;
   @Inject private AccountService accounts;
   @Inject private ProfileService profiles;
   @Inject private UserDirectoryService directory;
@@ -104,6 +106,7 @@ public class OrgAdminService {
     requireAdmin(admin);
     String name = displayName(wanted.displayName(), wanted.person());
     UserId user = UserId.of(wanted.localpart().trim().toLowerCase(Locale.ROOT), admin.domain());
+    requireMayChange(admin, user);
     String password = passwords.next();
     accounts.create(user, Optional.of(password), Optional.of(name), wanted.domainAdmin());
     record(admin, "account.create", user, Json.object().put("domain_admin", wanted.domainAdmin()));
@@ -112,28 +115,28 @@ public class OrgAdminService {
 
   /** Gives an account another name; member events in its rooms follow. */
   public void rename(Requester admin, UserId user, String displayName, boolean person) {
-    own(admin, user);
+    changeable(admin, user);
     profiles.setDisplayNameByOrganisation(user, displayName(displayName, person));
     record(admin, "account.rename", user, Json.object());
   }
 
   /** Refuses all requests of an account, or allows them again. */
   public void lock(Requester admin, UserId user, boolean locked) {
-    requireOrdinary(own(admin, user));
+    requireOrdinary(changeable(admin, user));
     accounts.lock(user, locked);
     record(admin, locked ? "account.lock" : "account.unlock", user, Json.object());
   }
 
   /** Lets an account only read, leave and log out, or do everything again. */
   public void suspend(Requester admin, UserId user, boolean suspended) {
-    requireOrdinary(own(admin, user));
+    requireOrdinary(changeable(admin, user));
     accounts.suspend(user, suspended);
     record(admin, suspended ? "account.suspend" : "account.unsuspend", user, Json.object());
   }
 
   /** Gives an account another password, which is shown once, and logs all its devices out. */
   public InitialPassword resetPassword(Requester admin, UserId user) {
-    Account account = own(admin, user);
+    Account account = changeable(admin, user);
     requireNotSelf(admin, account);
     String password = passwords.next();
     accounts.resetPassword(user, password);
@@ -143,14 +146,14 @@ public class OrgAdminService {
 
   /** Ends an account for good. */
   public void deactivate(Requester admin, UserId user, boolean erase) {
-    requireOrdinary(own(admin, user));
+    requireOrdinary(changeable(admin, user));
     accounts.deactivate(user, erase);
     record(admin, "account.deactivate", user, Json.object().put("erase", erase));
   }
 
   /** Makes an account an administrator of the domain, or an ordinary one. */
   public void setDomainAdmin(Requester admin, UserId user, boolean domainAdmin) {
-    requireNotSelf(admin, own(admin, user));
+    requireNotSelf(admin, changeable(admin, user));
     accounts.domainAdmin(user, domainAdmin);
     record(admin, domainAdmin ? "account.promote" : "account.demote", user, Json.object());
   }
@@ -184,7 +187,7 @@ public class OrgAdminService {
 
   /** Logs a device of an account out and removes its keys. */
   public void removeDevice(Requester admin, UserId user, String deviceId) {
-    own(admin, user);
+    changeable(admin, user);
     devices.delete(user, deviceId);
     record(admin, "device.remove", user, Json.object().put("device_id", deviceId));
   }
@@ -211,6 +214,20 @@ public class OrgAdminService {
       throw MatrixException.invalidParam("The user is not of your domain");
     }
     return accounts.find(user).orElseThrow(() -> MatrixException.notFound("Unknown user"));
+  }
+
+  private Account changeable(Requester admin, UserId user) {
+    Account account = own(admin, user);
+    requireMayChange(admin, user);
+    return account;
+  }
+
+  /** Else who administers a domain could take the deployment over, by an operator's account. */
+  private void requireMayChange(Requester admin, UserId user) {
+    List<UserId> operators = config.operators();
+    if (operators.contains(user) && !operators.contains(admin.user())) {
+      throw MatrixException.forbidden("The account is an operator's");
+    }
   }
 
   /** An administrator is made an ordinary account before it can be locked or ended. */

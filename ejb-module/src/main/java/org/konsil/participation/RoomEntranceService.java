@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.account.Requester;
+import org.konsil.closedroom.ClosedRooms;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
@@ -39,6 +40,7 @@ public class RoomEntranceService {
   @Inject RoomSending sending;
   @Inject DomainService domains;
   @Inject PolicyService policy;
+  @Inject ClosedRooms closedRooms;
 
   /**
    * Makes a room, then invites the users of other servers: the room is there even when one of those
@@ -67,6 +69,7 @@ public class RoomEntranceService {
   public RoomId join(
       Requester requester, RoomId room, List<ServerName> via, Optional<String> reason) {
     requester.requireNotSuspended();
+    closedRooms.requireOpen(room, requester.domain());
     if (rooms.isResident(room)) {
       try {
         return memberships.join(requester, room, reason);
@@ -88,6 +91,7 @@ public class RoomEntranceService {
   public RoomId knock(
       Requester requester, RoomId room, List<ServerName> via, Optional<String> reason) {
     requester.requireNotSuspended();
+    closedRooms.requireOpen(room, requester.domain());
     if (rooms.isResident(room)) {
       return memberships.knock(requester, room, reason);
     }

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.konsil.closedroom.ClosedRooms;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
@@ -29,6 +31,7 @@ class RoomSending {
   @Inject EventFactory factory;
   @Inject ProfileService profiles;
   @Inject PolicyService policy;
+  @Inject ClosedRooms closedRooms;
 
   /** The room; who names one that does not exist learns no more than an outsider would. */
   LockedRoom lock(RoomId room) {
@@ -39,6 +42,7 @@ class RoomSending {
 
   /** The event that {@link #send} would append. */
   Pdu prepare(LockedRoom room, EventDraft draft) {
+    requireOpen(room, draft);
     policy.checkEvent(attempt(room, draft));
     return factory.authorised(room, draft);
   }
@@ -46,6 +50,19 @@ class RoomSending {
   StoredEvent send(LockedRoom room, EventDraft draft, Optional<ClientTransaction> transaction) {
     NewEvent event = new NewEvent(prepare(room, draft), transaction);
     return append.append(room, List.of(event)).get(0);
+  }
+
+  /** Out of a closed room one may always go. */
+  private void requireOpen(LockedRoom room, EventDraft draft) {
+    String membership = draft.content().path("membership").asText();
+    String target = draft.stateKey().orElse("");
+    boolean member = draft.type().equals(EventTypes.MEMBER);
+    if (!member || !membership.equals("leave") || !target.equals(draft.sender().value())) {
+      closedRooms.requireOpen(room.id(), draft.sender().server());
+    }
+    if (member && membership.equals("invite")) {
+      UserId.find(target).ifPresent(user -> closedRooms.requireOpen(room.id(), user.server()));
+    }
   }
 
   private static EventAttempt attempt(LockedRoom room, EventDraft draft) {

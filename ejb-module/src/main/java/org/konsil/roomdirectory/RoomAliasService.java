@@ -150,6 +150,12 @@ public class RoomAliasService {
         .toList();
   }
 
+  /** Takes a domain's names from a room, and the room from its list; for other capabilities. */
+  public void forget(ServerName domain, RoomId room) {
+    ofDomain(domain, room).stream().map(RoomAlias::parse).forEach(store::delete);
+    store.unpublish(domain, room);
+  }
+
   /**
    * @throws MatrixException M_EXCLUSIVE when an application service has the alias for itself
    */

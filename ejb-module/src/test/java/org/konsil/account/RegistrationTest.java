@@ -20,6 +20,7 @@ import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.registrationtoken.RegistrationTokenService;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 import org.konsil.testing.TestBeans;
@@ -152,8 +153,9 @@ class RegistrationTest extends StoreTest {
   void aTokenAdmitsAsManyAsItMay(TestBeans beans) {
     beans.settings.setProperty("konsil.registration", "token");
     String token = newName();
-    RegistrationTokenStore store = beans.get(RegistrationTokenStore.class);
-    store.insert(TestBeans.KLINIK, token, Optional.of(1L), Optional.empty(), beans.clock.instant());
+    beans
+        .get(RegistrationTokenService.class)
+        .create(TestBeans.KLINIK, Optional.of(token), Optional.of(1L), Optional.empty());
     RegistrationService registrations = beans.get(RegistrationService.class);
     assertThat(registrations.isTokenValid(TestBeans.KLINIK, token, "a")).isTrue();
     assertThat(registrations.isTokenValid(TestBeans.PRAXIS, token, "a")).isFalse();

@@ -95,6 +95,12 @@ public final class TestBeans {
     beans.put(type, bean);
   }
 
+  /** Hosts the domains that the database holds, instead of two; for before other beans are made. */
+  public void hostingReally() {
+    beans.remove(DomainService.class);
+    observing(get(DomainService.class));
+  }
+
   /** Lets the observer see events, which it takes as a bean would. */
   public void observing(Object observer) {
     observers.add(observer);

@@ -1,5 +1,6 @@
 /**
- * REST for administrators outside the specification: registration with the shared secret. Called by
- * the container only. The console's pages are in org.konsil.web.ui.admin.
+ * REST for administrators outside the specification: the administration API under /_konsil/admin,
+ * whose document is openapi.yaml, and registration with the shared secret. Called by the container
+ * only. The console's pages are in org.konsil.web.ui.admin.
  */
 package org.konsil.web.admin;

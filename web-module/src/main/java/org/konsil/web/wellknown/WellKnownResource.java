@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Map;
+import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.org.DomainSupport;
 import org.konsil.org.DomainSupportService;
@@ -27,18 +28,21 @@ public class WellKnownResource {
   private static final int HTTP = 80;
 
   @Inject private CurrentRequest current;
+  @Inject private DomainService domains;
   @Inject private PublicUrl url;
   @Inject private DomainSupportService support;
 
   @GET
   @Path("/client")
   public Map<String, Object> getWellknown() {
+    domains.requireActive(current.domain().name());
     return Map.of("m.homeserver", Map.of("base_url", url.base()));
   }
 
   @GET
   @Path("/server")
   public Map<String, Object> getWellKnown() {
+    domains.requireActive(current.domain().name());
     URI base = URI.create(url.base());
     int port =
         base.getPort() >= 0 ? base.getPort() : "http".equals(base.getScheme()) ? HTTP : HTTPS;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads from the annotations which operations the resource classes serve. */
-final class ServedOperations {
+public final class ServedOperations {
   private static final Pattern PARAMETER = Pattern.compile("\\{[^{}]*(\\{[^{}]*\\}[^{}]*)*\\}");
 
   /**
@@ -26,12 +26,12 @@ final class ServedOperations {
    * @param authenticated whether a token is needed
    * @param signed whether another server's signature is needed
    */
-  record Served(String name, String resource, boolean authenticated, boolean signed) {}
+  public record Served(String name, String resource, boolean authenticated, boolean signed) {}
 
   private ServedOperations() {}
 
   /** By method and path, parameters without their names. */
-  static Map<String, Served> of(String prefix, Collection<Class<?>> classes) {
+  public static Map<String, Served> of(String prefix, Collection<Class<?>> classes) {
     Map<String, Served> served = new TreeMap<>();
     classes.stream()
         .filter(type -> type.isAnnotationPresent(Path.class))
@@ -53,7 +53,7 @@ final class ServedOperations {
     return paths;
   }
 
-  static String key(String method, String path) {
+  public static String key(String method, String path) {
     return method + " " + PARAMETER.matcher(path).replaceAll("{}").replaceAll("/+$", "");
   }
 

@@ -1,0 +1,6 @@
+package org.konsil.closedroom;
+
+import org.konsil.core.id.RoomId;
+
+/** A room was closed, or opened again. */
+record ClosedRoomChanged(RoomId room) {}

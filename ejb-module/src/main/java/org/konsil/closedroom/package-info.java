@@ -1,0 +1,6 @@
+/**
+ * Rooms that the administrators of a domain closed to its users: these may leave and do nothing
+ * else there. Asked before every event of a user of ours; closing is decided by administration. A
+ * room is closed for one domain at a time, since others may be in it by right.
+ */
+package org.konsil.closedroom;
