@@ -53,6 +53,12 @@ public class AccountService {
     return accounts.count(domain, locked, suspended);
   }
 
+  /** Some accounts of the domain that have not ended. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public List<UserId> remaining(ServerName domain, int most) {
+    return accounts.remaining(domain, most);
+  }
+
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<Account> administrators(ServerName domain) {
     return accounts.administrators(domain);

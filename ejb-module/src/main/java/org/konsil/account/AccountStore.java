@@ -67,6 +67,21 @@ class AccountStore {
         .toList();
   }
 
+  /** Accounts of the domain that have not ended. */
+  List<UserId> remaining(ServerName domain, int most) {
+    return entities
+        .createQuery(
+            "SELECT a.userId FROM AccountEntity a WHERE a.serverName = :domain"
+                + " AND a.deactivated = :no ORDER BY a.userId",
+            String.class)
+        .setParameter("domain", domain.value())
+        .setParameter("no", false)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(UserId::parse)
+        .toList();
+  }
+
   /** How many accounts of the domain are in a state. */
   long count(ServerName domain, boolean locked, boolean suspended) {
     return entities

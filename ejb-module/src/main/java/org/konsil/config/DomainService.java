@@ -11,8 +11,10 @@ import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.konsil.core.error.MatrixException;
@@ -33,6 +35,10 @@ public class DomainService {
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(KEPT_NAMES).build();
   private final Cache<ServerName, Optional<SigningKey>> keys =
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(KEPT_NAMES).build();
+
+  /** By the text of the setting: looked at for every request, and long with many domains. */
+  private final Cache<String, Map<String, ServerName>> aliases =
+      Caffeine.newBuilder().maximumSize(1).build();
 
   @Inject private DomainStore store;
   @Inject private KonsilConfig config;
@@ -89,7 +95,7 @@ public class DomainService {
     return alias(host)
         .or(() -> ServerName.find(host).flatMap(this::find))
         .or(() -> ServerName.find(withoutPort(host)).flatMap(this::find))
-        .or(() -> config.domains().stream().findFirst().flatMap(this::find))
+        .or(() -> config.firstDomain().flatMap(this::find))
         .or(() -> store.page(0, 1).stream().findFirst())
         .orElseThrow(() -> MatrixException.notFound("No domain is hosted here"));
   }
@@ -140,7 +146,9 @@ public class DomainService {
   /** Makes the domain with a fresh key unless it exists, or existed. */
   @Transactional
   public void ensure(Domain domain) {
-    insert(domain);
+    if (store.find(domain.name()).isEmpty()) {
+      insert(domain);
+    }
   }
 
   /**
@@ -202,11 +210,23 @@ public class DomainService {
   }
 
   private Optional<Domain> alias(String host) {
-    return config.texts("hosts").stream()
-        .filter(entry -> entry.startsWith(host + "="))
-        .findFirst()
-        .flatMap(entry -> ServerName.find(entry.substring(host.length() + 1)))
+    return config
+        .text("hosts")
+        .map(text -> aliases.get(text, DomainService::parsedAliases).get(host))
         .flatMap(this::find);
+  }
+
+  private static Map<String, ServerName> parsedAliases(String setting) {
+    Map<String, ServerName> parsed = new HashMap<>();
+    for (String entry : setting.split(",")) {
+      int equals = entry.indexOf('=');
+      if (equals > 0) {
+        String host = entry.substring(0, equals).trim().toLowerCase(Locale.ROOT);
+        ServerName.find(entry.substring(equals + 1).trim())
+            .ifPresent(domain -> parsed.putIfAbsent(host, domain));
+      }
+    }
+    return parsed;
   }
 
   private static String withoutPort(String host) {

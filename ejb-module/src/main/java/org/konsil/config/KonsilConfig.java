@@ -81,6 +81,11 @@ public class KonsilConfig {
     return texts("domains").stream().map(ServerName::parse).toList();
   }
 
+  /** What a request means whose Host header is no domain's. */
+  Optional<ServerName> firstDomain() {
+    return texts("domains").stream().findFirst().map(ServerName::parse);
+  }
+
   /** What .well-known and pages say, without a trailing slash. */
   public Optional<String> publicUrl() {
     return text("publicUrl")

@@ -156,6 +156,11 @@ public class RoomAliasService {
     store.unpublish(domain, room);
   }
 
+  /** Takes all names and lists of a domain that ends. */
+  public void forgetAll(ServerName domain) {
+    store.deleteOf(domain);
+  }
+
   /**
    * @throws MatrixException M_EXCLUSIVE when an application service has the alias for itself
    */

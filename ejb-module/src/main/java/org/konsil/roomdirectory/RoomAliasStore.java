@@ -42,6 +42,17 @@ class RoomAliasStore {
     db.update("DELETE FROM room_alias WHERE alias = ?", alias);
   }
 
+  /** All names of a domain, and its list of rooms. */
+  void deleteOf(ServerName domain) {
+    db.update("DELETE FROM room_alias WHERE alias LIKE ? ESCAPE '!'", "#%:" + literal(domain));
+    db.update("DELETE FROM published_room WHERE domain_name = ?", domain);
+  }
+
+  /** As it is meant, not as a pattern. */
+  private static String literal(ServerName domain) {
+    return domain.value().replace("!", "!!").replace("_", "!_").replace("%", "!%");
+  }
+
   List<RoomAlias> ofRoom(RoomId room) {
     return db.query(
         "SELECT alias FROM room_alias WHERE room_id = ? ORDER BY created_at, alias",

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.konsil.account.AccessTokenService;
+import org.konsil.account.Account;
+import org.konsil.account.AccountService;
 import org.konsil.account.LoginService;
 import org.konsil.account.Requester;
 import org.konsil.account.SessionService;
@@ -160,6 +162,33 @@ class DomainAdministrationServiceTest extends StoreTest {
         .isEqualTo(ErrorCode.M_FORBIDDEN);
     assertThat(refusal(() -> domains.remove(OPERATOR, newName())).code())
         .isEqualTo(ErrorCode.M_NOT_FOUND);
+  }
+
+  @ParameterizedTest
+  @MethodSource("beans")
+  void aRemovalEndsTheAccountsAndThenTheDomain(TestBeans beans) {
+    ServerName name = newName();
+    InitialPassword first = made(beans, name);
+    DomainAdministrationService domains = beans.get(DomainAdministrationService.class);
+    DomainRemoval removal = beans.get(DomainRemoval.class);
+    beans.transaction(removal::turn);
+    assertThat(beans.get(DomainService.class).find(name)).isPresent();
+    beans.transaction(() -> domains.suspend(OPERATOR, name, true));
+    beans.transaction(() -> domains.remove(OPERATOR, name));
+    beans.transaction(removal::turn);
+    assertThat(beans.get(AccountService.class).find(first.user()).orElseThrow())
+        .matches(Account::deactivated)
+        .matches(Account::erased);
+    assertThat(beans.get(DomainService.class).find(name)).isPresent();
+    beans.transaction(removal::turn);
+    assertThat(beans.get(DomainService.class).find(name)).isEmpty();
+    assertThat(refusal(() -> domains.create(OPERATOR, name, "Neu", Optional.empty())).status())
+        .isEqualTo(409);
+    AuditService audit = beans.get(AuditService.class);
+    assertThat(audit.page(admin("leitung", name), 0, 1))
+        .extracting(AuditEntry::act)
+        .containsExactly("domain.removed");
+    assertThat(audit.firstBroken(name)).isEmpty();
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +16,13 @@ import org.konsil.storage.StoreTest;
 import org.konsil.testing.TestBeans;
 
 class DomainServiceTest extends StoreTest {
+  private final Properties settings = new Properties();
+
   Stream<DomainService> services() {
     return allDatabases()
         .map(
             db -> {
-              TestBeans beans = new TestBeans(db);
+              TestBeans beans = new TestBeans(db, settings);
               beans.hostingReally();
               return beans.get(DomainService.class);
             });
@@ -87,6 +90,25 @@ class DomainServiceTest extends StoreTest {
     assertThat(domains.find(name)).isEmpty();
     assertThatThrownBy(() -> domains.create(new Domain(name, "Again")))
         .isInstanceOf(MatrixException.class);
+  }
+
+  /** Requests that reach a domain by another host name, and those that reach none by theirs. */
+  @ParameterizedTest
+  @MethodSource("services")
+  void aHostMeansADomain(DomainService domains) {
+    ServerName name = newName();
+    ServerName first = newName();
+    List.of(name, first).forEach(made -> domains.create(new Domain(made, "Praxis")));
+    settings.setProperty("konsil.hosts", "chat.example=" + name + ", broken, =x, y=, a b=c d");
+    settings.setProperty("konsil.domains", first + "," + name);
+    assertThat(domains.forHost("Chat.example").name()).isEqualTo(name);
+    assertThat(domains.forHost(name.value()).name()).isEqualTo(name);
+    for (String other : new String[] {"broken", "", "y", "a b", null, "203.0.113.7:8080"}) {
+      assertThat(domains.forHost(other).name()).as(other).isEqualTo(first);
+    }
+    settings.setProperty("konsil.hosts", "chat.example=" + first);
+    assertThat(domains.forHost("chat.example").name()).isEqualTo(first);
+    settings.clear();
   }
 
   @ParameterizedTest
