@@ -127,6 +127,7 @@ public class MembershipService {
   public void kick(Requester requester, RoomId roomId, UserId target, Optional<String> reason) {
     requester.requireNotSuspended();
     LockedRoom room = sending.lock(roomId);
+    sending.requireJoined(room, requester.user());
     if (room.state().membership(target).filter(IN_OR_ASKING::contains).isEmpty()) {
       throw MatrixException.forbidden("The user is not in this room");
     }
@@ -142,6 +143,7 @@ public class MembershipService {
   public void unban(Requester requester, RoomId roomId, UserId target, Optional<String> reason) {
     requester.requireNotSuspended();
     LockedRoom room = sending.lock(roomId);
+    sending.requireJoined(room, requester.user());
     if (room.state().membership(target).filter("ban"::equals).isEmpty()) {
       throw MatrixException.forbidden("The user is not banned from this room");
     }

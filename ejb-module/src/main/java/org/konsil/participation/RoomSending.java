@@ -35,9 +35,19 @@ class RoomSending {
 
   /** The room; who names one that does not exist learns no more than an outsider would. */
   LockedRoom lock(RoomId room) {
-    return append
-        .find(room)
-        .orElseThrow(() -> MatrixException.forbidden("You are not in this room"));
+    return append.find(room).orElseThrow(RoomSending::outside);
+  }
+
+  /** For what is decided by more than the room's own rules: outsiders learn nothing of that. */
+  void requireJoined(LockedRoom room, UserId user) {
+    if (!room.state().isJoined(user)) {
+      throw outside();
+    }
+  }
+
+  /** In the words of the room's own rules, so that nobody can tell which rooms exist. */
+  private static MatrixException outside() {
+    return MatrixException.forbidden("the sender is not in the room");
   }
 
   /** The event that {@link #send} would append. */

@@ -56,6 +56,7 @@ public class RoomUpgradeService {
     RoomVersion version = RoomVersion.get(request.newVersion());
     policy.checkUpgrade(version.id());
     LockedRoom old = sending.lock(oldId);
+    sending.requireJoined(old, requester.user());
     requireMayEnd(requester, old);
     LockedRoom successor =
         founding.found(requester, version, createContent(requester, old, version, request));
@@ -72,8 +73,7 @@ public class RoomUpgradeService {
 
   private static void requireMayEnd(Requester requester, LockedRoom room) {
     PowerLevels levels = room.state().powerLevels();
-    if (!room.state().isJoined(requester.user())
-        || levels.ofUser(requester.user()) < levels.forEvent(EventTypes.TOMBSTONE, true)) {
+    if (levels.ofUser(requester.user()) < levels.forEvent(EventTypes.TOMBSTONE, true)) {
       throw MatrixException.forbidden("You may not upgrade this room");
     }
   }

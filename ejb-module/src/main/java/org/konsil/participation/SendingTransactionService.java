@@ -160,9 +160,7 @@ public class SendingTransactionService {
       EventId target,
       ClientTransaction transaction,
       Optional<String> reason) {
-    if (!room.state().isJoined(requester.user())) {
-      throw MatrixException.forbidden("You are not in this room");
-    }
+    sending.requireJoined(room, requester.user());
     StoredEvent redacted =
         reads
             .findEvent(room.id(), target)

@@ -30,6 +30,7 @@ import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.signing.SigningKey;
+import org.konsil.participation.RoomAliases;
 import org.konsil.storage.Db;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.Wakeups;
@@ -46,7 +47,9 @@ public final class TestBeans {
 
   /** Who fills them is package-private. */
   private static final Map<Class<?>, String> PORTS =
-      Map.of(SessionDevices.class, "org.konsil.device.DeviceSessions");
+      Map.of(
+          SessionDevices.class, "org.konsil.device.DeviceSessions",
+          RoomAliases.class, "org.konsil.roomdirectory.RoomNames");
 
   public final Properties settings;
   public final TestClock clock = new TestClock();
