@@ -108,7 +108,7 @@ public class RegistrationService {
     requireUnreserved(user);
     accounts.requireFree(user);
     if (config.registration() == Registration.TOKEN
-        && (token == null || !tokens.use(domain, token, clock.instant()))) {
+        && (token == null || !tokens.use(domain, token))) {
       throw MatrixException.forbidden("The registration token does not serve");
     }
     accounts.create(user, Optional.of(password), Optional.empty(), false);
