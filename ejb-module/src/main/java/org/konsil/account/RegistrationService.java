@@ -102,6 +102,7 @@ public class RegistrationService {
    */
   public UserId registerOnPage(
       ServerName domain, String username, String password, String token, String remoteAddress) {
+    domains.requireActive(domain);
     requireOpen();
     attempts.take("register", remoteAddress);
     UserId user = UserId.of(username.toLowerCase(Locale.ROOT), domain);
