@@ -119,11 +119,12 @@ class OpenApiTest {
 
   private static Described describe(Map<String, Object> operation) {
     return new Described(
-        String.valueOf(operation.get("operationId")), !operation.containsKey("security"), operation);
+        String.valueOf(operation.get("operationId")),
+        !operation.containsKey("security"),
+        operation);
   }
 
-  private static <T, R> Map<String, R> names(
-      Map<String, T> operations, Function<T, R> view) {
+  private static <T, R> Map<String, R> names(Map<String, T> operations, Function<T, R> view) {
     Map<String, R> names = new TreeMap<>();
     operations.forEach((key, operation) -> names.put(key, view.apply(operation)));
     return names;
