@@ -50,7 +50,7 @@ class ArchitectureTest {
               "org.konsil.it.operations..",
               "org.konsil.it.clients..",
               "org.konsil.it.console..",
-              "org.konsil.it.durability..",
+              "org.konsil.it.history..",
               "org.konsil.it.messenger..");
 
   @ArchTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.konsil.core.json.Json;
+import org.konsil.it.support.Channel;
 import org.konsil.it.support.KonsilServer;
 import org.konsil.it.support.MatrixClient;
 

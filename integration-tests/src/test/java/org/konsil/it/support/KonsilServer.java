@@ -97,6 +97,23 @@ public final class KonsilServer implements AutoCloseable {
     java.forEach(handle -> handle.onExit().join());
   }
 
+  /** Stops it in the middle of whatever it does, until {@link #resume()}. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      exitCode(new ProcessBuilder("kill", "-" + name, Long.toString(javaPid())).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     if (process.isAlive()) {

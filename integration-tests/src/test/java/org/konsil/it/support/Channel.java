@@ -1,7 +1,9 @@
-package org.konsil.it.realtime;
+package org.konsil.it.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -11,16 +13,20 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.konsil.core.json.Json;
 
-/** A socket that a test speaks on, one frame at a time. */
-final class Channel implements WebSocket.Listener {
+/** A socket of the real-time channel that a test speaks on, one frame at a time. */
+public final class Channel implements WebSocket.Listener {
   private static final long SECONDS = 60;
+  private static final int ABNORMAL = 1006;
+
+  /** No frame is empty. */
+  private static final String CLOSED = "";
 
   private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder part = new StringBuilder();
   private WebSocket socket;
 
-  static Channel open(URI server) {
+  public static Channel open(URI server) {
     Channel channel = new Channel();
     URI address = URI.create("ws://" + server.getHost() + ":" + server.getPort() + "/ws/");
     channel.socket =
@@ -29,27 +35,45 @@ final class Channel implements WebSocket.Listener {
   }
 
   /** Sends what is not answered, or not yet. */
-  void tell(ObjectNode frame) {
+  public void tell(ObjectNode frame) {
     socket.sendText(frame.toString(), true).join();
   }
 
   /** Sends, and takes the next frame that comes for the answer. */
-  JsonNode ask(ObjectNode frame) throws Exception {
+  public JsonNode ask(ObjectNode frame) {
     tell(frame);
     return next();
   }
 
-  /** The next frame that comes. */
-  JsonNode next() throws Exception {
-    String answer = answers.poll(SECONDS, TimeUnit.SECONDS);
-    if (answer == null) {
-      throw new AssertionError("no answer");
+  /**
+   * The next frame that comes.
+   *
+   * @throws UncheckedIOException when the socket is closed instead
+   */
+  public JsonNode next() {
+    try {
+      String answer = answers.poll(SECONDS, TimeUnit.SECONDS);
+      if (answer == null) {
+        throw new AssertionError("no answer");
+      }
+      if (answer.equals(CLOSED)) {
+        throw new IOException("the socket was closed");
+      }
+      return Json.mapper().readTree(answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
     }
-    return Json.mapper().readTree(answer);
+  }
+
+  public boolean isClosed() {
+    return closed.isDone();
   }
 
   /** The code that the server closes with. */
-  int closeCode() throws Exception {
+  public int closeCode() throws Exception {
     return closed.get(SECONDS, TimeUnit.SECONDS);
   }
 
@@ -66,7 +90,17 @@ final class Channel implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    closed.complete(code);
+    end(code);
     return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable failure) {
+    end(ABNORMAL);
+  }
+
+  private void end(int code) {
+    closed.complete(code);
+    answers.add(CLOSED);
   }
 }
