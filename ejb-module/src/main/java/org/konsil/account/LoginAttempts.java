@@ -15,7 +15,7 @@ import org.konsil.ratelimit.RateLimits;
 public class LoginAttempts {
   private RateLimits limits;
 
-  LoginAttempts() {}
+  protected LoginAttempts() {}
 
   @Inject
   LoginAttempts(RateLimits limits) {
@@ -34,7 +34,7 @@ public class LoginAttempts {
   }
 
   /** Gives the try back: it was no guess. */
-  void succeeded(String account, String address) {
+  public void succeeded(String account, String address) {
     limits.forget(RateLimit.GUESSES_OF_ACCOUNT, account + "\n" + address);
   }
 }

@@ -19,7 +19,7 @@ import org.konsil.core.error.MatrixException;
  * at once; whoever waits too long is told to come back.
  */
 @ApplicationScoped
-class PasswordHashing {
+public class PasswordHashing {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
   private static final int MAX_PASSWORD_BYTES = 4096;
@@ -30,7 +30,7 @@ class PasswordHashing {
   private Semaphore running;
   private volatile String decoy;
 
-  PasswordHashing() {}
+  protected PasswordHashing() {}
 
   @Inject
   PasswordHashing(SecureRandom random, KonsilConfig config) {
@@ -40,7 +40,7 @@ class PasswordHashing {
   }
 
   /** A fresh hash with the configured cost. */
-  String hash(String password) {
+  public String hash(String password) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
     int memory = (int) config.number("password.memoryKib", 19 * 1024);
@@ -62,7 +62,7 @@ class PasswordHashing {
    * @param stored null for an account without a password or no account at all: costs the same time
    *     and is never true, so that nobody can tell which names exist
    */
-  boolean matches(String password, String stored) {
+  public boolean matches(String password, String stored) {
     String[] parts = (stored == null ? decoy() : stored).split("\\$");
     int memory = parameter(parts[3], "m");
     int passes = parameter(parts[3], "t");

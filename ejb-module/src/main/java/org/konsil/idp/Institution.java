@@ -1,5 +1,7 @@
 package org.konsil.idp;
 
+import java.io.Serializable;
+
 /**
  * Who has logged in.
  *
@@ -7,4 +9,5 @@ package org.konsil.idp;
  * @param professionOid what kind of institution it is
  * @param name as its card says
  */
-public record Institution(String telematikId, String professionOid, String name) {}
+public record Institution(String telematikId, String professionOid, String name)
+    implements Serializable {}

@@ -50,6 +50,16 @@ public class DirectoryControlResource {
     return state();
   }
 
+  /** From now on the organisation is inactive in the directory, or active again. */
+  @POST
+  @Path("/inactive")
+  public State setInactive(
+      @QueryParam("telematikId") String telematikId,
+      @QueryParam("inactive") @DefaultValue("true") boolean inactive) {
+    sandbox.directory().setInactive(telematikId, inactive);
+    return state();
+  }
+
   /** From now on the list is forged this way; NONE ends it. */
   @POST
   @Path("/forge")

@@ -55,6 +55,10 @@ final class FederationListPublisher {
     }
   }
 
+  synchronized boolean contains(String domain) {
+    return members.containsKey(domain);
+  }
+
   synchronized long version() {
     return version;
   }

@@ -21,12 +21,14 @@ public final class SandboxDirectory implements AutoCloseable {
   private static final String TI_PROVIDER_TOKEN = "sandbox-ti-provider";
   private static final String PROVIDER_TOKEN = "sandbox-provider";
   private static final String SEARCH_TOKEN = "sandbox-search";
+  private static final String FEDERATION = "/tim-provider-services/federation";
   private static final int UNAUTHORIZED = 401;
 
   private final HttpServer server;
   private final TiAuthority authority;
   private final OcspResponder responder;
   private final FederationListPublisher list;
+  private final FederationAdministration federation;
   private final FhirSearch entries = new FhirSearch();
   private final AtomicInteger questions = new AtomicInteger();
   private volatile Forgery forgery = Forgery.NONE;
@@ -43,6 +45,8 @@ public final class SandboxDirectory implements AutoCloseable {
     server.createContext("/ti-provider-authenticate", this::exchange);
     server.createContext(
         "/tim-provider-services/FederationList/federationList.jws", this::federationList);
+    federation = new FederationAdministration(list);
+    server.createContext(FEDERATION, this::administration);
     server.createContext("/tim-authenticate", this::timAuthenticate);
     server.createContext("/search/", this::search);
     server.setExecutor(threads);
@@ -78,6 +82,11 @@ public final class SandboxDirectory implements AutoCloseable {
 
   public void remove(String domain) {
     list.remove(domain);
+  }
+
+  /** From now on the organisation is inactive in the directory, or active again. */
+  public void setInactive(String telematikId, boolean inactive) {
+    federation.setInactive(telematikId, inactive);
   }
 
   /** From now on the list is forged this way. */
@@ -142,6 +151,27 @@ public final class SandboxDirectory implements AutoCloseable {
       String jws = list.sign(query.getOrDefault("sigAlg", "BP256R1"), forgery);
       answer(exchange, 200, "application/jose", bytes(jws));
     }
+  }
+
+  private void administration(HttpExchange exchange) throws IOException {
+    if (!carries(exchange, PROVIDER_TOKEN)) {
+      answer(exchange, UNAUTHORIZED, "text/plain", new byte[0]);
+      return;
+    }
+    if (forgery == Forgery.FAILURE) {
+      answer(exchange, 500, "text/plain", new byte[0]);
+      return;
+    }
+    String rest = exchange.getRequestURI().getPath().substring(FEDERATION.length());
+    FederationAdministration.Answer said =
+        switch (exchange.getRequestMethod() + (rest.equals("Check") ? " check" : "")) {
+          case "GET check" -> federation.check();
+          case "GET" -> federation.show(query(exchange).get("domain"));
+          case "POST" -> federation.add(exchange.getRequestBody().readAllBytes());
+          case "DELETE" -> federation.remove(rest.substring(Math.min(1, rest.length())));
+          default -> new FederationAdministration.Answer(405, "{}");
+        };
+    answer(exchange, said.status(), "application/json", bytes(said.body()));
   }
 
   /** Takes any OpenID token on trust; the real directory asks its homeserver. */

@@ -1,0 +1,66 @@
+package org.konsil.registration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.konsil.federationlist.FederationListService;
+import org.konsil.federationlist.MembershipException;
+import org.konsil.federationlist.MembershipService;
+import org.konsil.registration.MessengerService.State;
+
+/**
+ * Tells the directory what became of the services, one after the other and again until it has taken
+ * note. Blocks; runs outside transactions, each step committing by itself.
+ */
+@ApplicationScoped
+class ServiceProvisioning {
+  private static final Logger LOG = Logger.getLogger(ServiceProvisioning.class.getName());
+  private static final Duration RETRY = Duration.ofSeconds(50);
+  private static final int MOST = 20;
+
+  @Inject private ServiceStore services;
+  @Inject private MembershipService membership;
+  @Inject private FederationListService list;
+  @Inject private Clock clock;
+
+  /** One round; whatever fails is tried again in a later one. */
+  void run() {
+    boolean changed = false;
+    for (MessengerService service : services.pending(MOST)) {
+      Instant now = clock.instant();
+      if (services.claimTelling(service, now, now.minus(RETRY))) {
+        changed |= tell(service);
+      }
+    }
+    if (changed) {
+      list.askNow();
+    }
+  }
+
+  private boolean tell(MessengerService service) {
+    try {
+      if (service.state() == State.ORDERED) {
+        membership.add(service.domain(), service.telematikId());
+      } else {
+        membership.remove(service.domain());
+      }
+      return services.change(service, after(service.state()), clock.instant());
+    } catch (MembershipException e) {
+      LOG.log(Level.INFO, e, () -> service.domain() + ": the federation is not changed yet");
+      services.failed(service, e.failure().name());
+      return false;
+    }
+  }
+
+  private static State after(State state) {
+    return switch (state) {
+      case ORDERED -> State.LIVE;
+      case LEAVING -> State.LEFT;
+      default -> State.ENDED;
+    };
+  }
+}

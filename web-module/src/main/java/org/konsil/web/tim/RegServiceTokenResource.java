@@ -1,0 +1,29 @@
+package org.konsil.web.tim;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.konsil.registration.RegServiceTokenService;
+import org.konsil.registration.RegServiceTokenService.RegServiceToken;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+
+/** The RegService-OpenID-Token for administrators of a messenger service. */
+@Path("/v1/request-token")
+@RequestScoped
+@AccessToken
+@Produces(MediaType.APPLICATION_JSON)
+public class RegServiceTokenResource {
+  @Inject private CurrentRequest current;
+  @Inject private RegServiceTokenService tokens;
+
+  @POST
+  public Map<String, Object> requestToken() {
+    RegServiceToken token = tokens.requestToken(current.requester());
+    return Map.of("token", token.token(), "expires_in", token.expiresIn());
+  }
+}
