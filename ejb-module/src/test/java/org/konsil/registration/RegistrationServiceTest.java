@@ -54,7 +54,7 @@ class RegistrationServiceTest extends StoreTest {
   private static final ServerName DOMAIN = ServerName.parse("neu.klinik.example");
 
   @TempDir private Path folder;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private ExecutorService threads;
   private final Set<ServerName> hosted = new HashSet<>();
   private OutgoingFixture outgoing;
   private TiAuthority authority;
@@ -70,6 +70,8 @@ class RegistrationServiceTest extends StoreTest {
   @BeforeEach
   void start() {
     outgoing = new OutgoingFixture();
+    threads = Executors.newCachedThreadPool();
+    hosted.clear();
   }
 
   @AfterEach
