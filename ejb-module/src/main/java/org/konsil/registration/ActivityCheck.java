@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.konsil.federationlist.FederationMembershipService;
 import org.konsil.federationlist.MembershipException;
-import org.konsil.federationlist.MembershipService;
 import org.konsil.registration.MessengerService.State;
 
 /**
@@ -24,7 +24,7 @@ class ActivityCheck {
 
   @Inject private OrganisationStore organisations;
   @Inject private ServiceStore services;
-  @Inject private MembershipService membership;
+  @Inject private FederationMembershipService membership;
   @Inject private Clock clock;
 
   /** Asks when a day has passed, on one of the nodes. A directory that is down changes nothing. */

@@ -12,7 +12,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.konsil.federationlist.MembershipService;
+import org.konsil.federationlist.FederationMembershipService;
 
 /** Keeps the federation in step with what was ordered, on every node that has a directory. */
 @Singleton
@@ -22,7 +22,7 @@ public class RegistrationTimer {
   private static final Duration INTERVAL = Duration.ofSeconds(15);
 
   @Resource private TimerService timers;
-  @Inject private MembershipService membership;
+  @Inject private FederationMembershipService membership;
   @Inject private RegistrationSettings settings;
   @Inject private ServiceProvisioning provisioning;
   @Inject private ActivityCheck activity;

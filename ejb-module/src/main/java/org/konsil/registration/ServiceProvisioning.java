@@ -5,11 +5,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.konsil.federationlist.FederationListService;
+import org.konsil.federationlist.FederationMembershipService;
 import org.konsil.federationlist.MembershipException;
-import org.konsil.federationlist.MembershipService;
 import org.konsil.registration.MessengerService.State;
 
 /**
@@ -23,7 +22,7 @@ class ServiceProvisioning {
   private static final int MOST = 20;
 
   @Inject private ServiceStore services;
-  @Inject private MembershipService membership;
+  @Inject private FederationMembershipService membership;
   @Inject private FederationListService list;
   @Inject private Clock clock;
 
@@ -50,7 +49,7 @@ class ServiceProvisioning {
       }
       return services.change(service, after(service.state()), clock.instant());
     } catch (MembershipException e) {
-      LOG.log(Level.INFO, e, () -> service.domain() + ": the federation is not changed yet");
+      LOG.info(() -> service.domain() + ": the federation is not changed yet: " + e.getMessage());
       services.failed(service, e.failure().name());
       return false;
     }

@@ -11,14 +11,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import org.konsil.registration.RegistrationService;
+import org.konsil.registration.OrganisationService;
 
 /** Without a portal its pages do not exist; those behind its door are for the signed-in. */
 @WebFilter(urlPatterns = {"/registration", "/registration.xhtml", "/registration/*"})
 public class PortalAccessFilter implements Filter {
   private static final String DOOR = "/registration";
 
-  @Inject private RegistrationService registration;
+  @Inject private OrganisationService registration;
   @Inject private PortalSession session;
   @Inject private Clock clock;
 

@@ -16,8 +16,8 @@ import org.konsil.idp.LoginRefusedException;
 import org.konsil.registration.ContractDocument;
 import org.konsil.registration.Enrolment;
 import org.konsil.registration.OrgAdminAccountService;
+import org.konsil.registration.OrganisationService;
 import org.konsil.registration.RegistrationException;
-import org.konsil.registration.RegistrationService;
 
 /** The door of the portal: sign in, or prove by card who the organisation is and register. */
 @Named("portalDoor")
@@ -27,7 +27,7 @@ public class PortalDoorBean {
 
   @Inject private PortalSession session;
   @Inject private PortalTexts texts;
-  @Inject private RegistrationService registration;
+  @Inject private OrganisationService registration;
   @Inject private OrgAdminAccountService accounts;
   @Inject private InstitutionLoginService login;
   @Inject private HttpServletRequest request;

@@ -14,8 +14,8 @@ import org.konsil.org.InitialPassword;
 import org.konsil.registration.Acceptance;
 import org.konsil.registration.MessengerService;
 import org.konsil.registration.OrganisationIdentity;
+import org.konsil.registration.OrganisationService;
 import org.konsil.registration.RegistrationException;
-import org.konsil.registration.RegistrationService;
 
 /** An organisation's services, its numbers in the TI and its contract. */
 @Named("portalServices")
@@ -23,7 +23,7 @@ import org.konsil.registration.RegistrationService;
 public class PortalServicesBean {
   @Inject private PortalSession session;
   @Inject private PortalTexts texts;
-  @Inject private RegistrationService registration;
+  @Inject private OrganisationService registration;
   @Inject private InstitutionLoginService login;
   @Inject private HttpServletRequest request;
 

@@ -23,7 +23,7 @@ import org.konsil.outgoing.OutgoingRequest;
  * Blocks; call it outside transactions.
  */
 @ApplicationScoped
-public class MembershipService {
+public class FederationMembershipService {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final int MAX_BYTES = 4 * 1024 * 1024;
   private static final int LONGEST_TEXT = 200;
@@ -32,9 +32,9 @@ public class MembershipService {
   @Inject private ProviderTokens tokens;
   @Inject private OutgoingHttp http;
 
-  protected MembershipService() {}
+  protected FederationMembershipService() {}
 
-  MembershipService(ListSettings settings, ProviderTokens tokens, OutgoingHttp http) {
+  FederationMembershipService(ListSettings settings, ProviderTokens tokens, OutgoingHttp http) {
     this.settings = settings;
     this.tokens = tokens;
     this.http = http;

@@ -25,7 +25,7 @@ import org.konsil.registration.MessengerService.State;
  * services ordered and given up (AF_10060), further numbers in the TI (AF_10438), what it accepted.
  */
 @Stateless
-public class RegistrationService {
+public class OrganisationService {
   @Inject private OrganisationStore organisations;
   @Inject private OrgAdminStore admins;
   @Inject private ServiceStore services;
@@ -142,7 +142,7 @@ public class RegistrationService {
     OrganisationIdentity identity = requireOwn(admin, telematikId);
     ServerName name =
         ServerName.find(domain.trim().toLowerCase(Locale.ROOT))
-            .filter(RegistrationService::isDomain)
+            .filter(OrganisationService::isDomain)
             .filter(settings::allows)
             .orElseThrow(() -> new RegistrationException(RegistrationFailure.DOMAIN_INVALID));
     if (domains.isLocal(name) || services.find(name).isPresent()) {

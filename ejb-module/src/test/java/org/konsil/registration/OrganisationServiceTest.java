@@ -46,7 +46,7 @@ import org.konsil.storage.StoreTest;
 import org.konsil.testing.TestBeans;
 
 /** From the proof of an organisation to its domain in the federation, and out again. */
-class RegistrationServiceTest extends StoreTest {
+class OrganisationServiceTest extends StoreTest {
   private static final Institution CLINIC = new Institution("5-2-1", "1.2.276.0.76.4.53", "Klinik");
   private static final Institution BRANCH = new Institution("5-2-2", "1.2.276.0.76.4.53", "Ost");
   private static final Institution OTHER = new Institution("1-1", "1.2.276.0.76.4.50", "Praxis");
@@ -61,7 +61,7 @@ class RegistrationServiceTest extends StoreTest {
   private SandboxDirectory directory;
   private TestBeans beans;
   private OrgAdminAccountService accounts;
-  private RegistrationService registration;
+  private OrganisationService registration;
 
   Stream<Db> all() {
     return allDatabases();
@@ -108,7 +108,7 @@ class RegistrationServiceTest extends StoreTest {
     beans.put(DomainService.class, new Hosted());
     beans.put(DomainFounding.class, new Founding());
     accounts = beans.get(OrgAdminAccountService.class);
-    registration = beans.get(RegistrationService.class);
+    registration = beans.get(OrganisationService.class);
   }
 
   private final class Hosted extends DomainService {
