@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.konsil.it.support.FreePort;
@@ -30,98 +32,113 @@ import org.konsil.it.support.MatrixClient;
 import org.konsil.it.support.TestCertificate;
 import org.konsil.it.support.TestDatabase;
 
-/** A server started by bin/server comes up, opens what it should, stops cleanly and goes on. */
+/**
+ * Servers started by bin/server come up, open what they should, stop cleanly and go on: two side by
+ * side, one with TLS, a difficult secret and H2, one on PostgreSQL.
+ */
 class ServerLifeIT {
+  private static final String SECRET = "geheim\u00e4 \\${x}";
+
+  @TempDir static Path folder;
+
+  private static TestCertificate certificate;
+  private static int tlsPort;
+  private static KonsilServer one;
+  private static Optional<TestDatabase> database;
+  private static KonsilServer two;
+
   private final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() throws Exception {
+    certificate = TestCertificate.create(folder, "localhost");
+    tlsPort = FreePort.next();
+    one =
+        KonsilServer.start(
+            "life",
+            "--domain",
+            "klinik.example",
+            "--registration-shared-secret",
+            SECRET,
+            "--tls-port",
+            "" + tlsPort,
+            "--tls-cert",
+            certificate.certificate().toString(),
+            "--tls-key",
+            certificate.key().toString());
+    database = TestDatabase.create();
+    two =
+        KonsilServer.start(
+            "side", database.map(TestDatabase::options).orElseGet(() -> new String[0]));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    try (KonsilServer last = one;
+        KonsilServer other = two;
+        TestDatabase dropped = database.orElse(null)) {
+      assertThat(last.stop()).as("after a kill, too").isZero();
+    }
+  }
 
   @Test
   void stopsCleanlyAndGoesOnWithItsHome() throws Exception {
-    try (KonsilServer server =
-        KonsilServer.start(
-            "life", "--domain", "klinik.example", "--registration-shared-secret", "geheim")) {
-      assertThat(versions(http, server.baseUrl())).isEqualTo(200);
-      CompletableFuture<MatrixClient.Answer> waiting = waitingSync(server);
-      Path database = server.home().resolve("data/konsil.mv.db");
-      assertThat(database).exists();
-      assertThat(server.stop()).isZero();
-      assertThat(server.log()).contains("WFLYSRV0050").doesNotContain(" ERROR ", " SEVERE ");
-      assertThat(waiting.join().status()).as("a long poll, when the server stops").isEqualTo(200);
+    assertThat(versions(http, one.baseUrl())).isEqualTo(200);
+    CompletableFuture<MatrixClient.Answer> waiting = waitingSync(one);
+    Path file = one.home().resolve("data/konsil.mv.db");
+    assertThat(file).exists();
+    assertThat(one.stop()).isZero();
+    assertThat(one.log()).contains("WFLYSRV0050").doesNotContain(" ERROR ", " SEVERE ");
+    assertThat(waiting.join().status()).as("a long poll, when the server stops").isEqualTo(200);
 
-      server.start();
-      assertThat(versions(http, server.baseUrl())).isEqualTo(200);
-      server.kill();
-      assertThat(Files.readString(server.home().resolve("konsil.properties")))
-          .contains("konsil.domains=klinik.example");
+    one.start();
+    assertThat(versions(http, one.baseUrl())).isEqualTo(200);
+    one.kill();
+    assertThat(Files.readString(one.home().resolve("konsil.properties")))
+        .contains("konsil.domains=klinik.example");
 
-      server.start();
-      assertThat(versions(http, server.baseUrl())).isEqualTo(200);
-      assertThat(server.stop()).isZero();
-    }
+    one.start();
+    assertThat(versions(http, one.baseUrl())).isEqualTo(200);
   }
 
   @Test
   void twoRunSideBySideAndOpenNothingElse() throws Exception {
-    try (KonsilServer one = KonsilServer.start("side-one");
-        KonsilServer two = KonsilServer.start("side-two")) {
-      assertThat(versions(http, one.baseUrl())).isEqualTo(200);
-      assertThat(versions(http, two.baseUrl())).isEqualTo(200);
-      assertThat(listeningPorts(one)).isEqualTo(Set.of(one.port(), managementPort(one)));
-      assertThat(listeningPorts(two)).isEqualTo(Set.of(two.port(), managementPort(two)));
+    assertThat(versions(http, one.baseUrl())).isEqualTo(200);
+    assertThat(versions(http, two.baseUrl())).isEqualTo(200);
+    assertThat(listeningPorts(one)).isEqualTo(Set.of(one.port(), tlsPort, managementPort(one)));
+    assertThat(listeningPorts(two)).isEqualTo(Set.of(two.port(), managementPort(two)));
 
-      KonsilServer.Outcome third =
-          KonsilServer.run("--home", one.home().toString(), "--http-port", "" + FreePort.next());
-      assertThat(third.exitCode()).isEqualTo(2);
-      assertThat(third.stderr()).contains("is in use");
-    }
+    KonsilServer.Outcome third =
+        KonsilServer.run("--home", one.home().toString(), "--http-port", "" + FreePort.next());
+    assertThat(third.exitCode()).isEqualTo(2);
+    assertThat(third.stderr()).contains("is in use");
   }
 
   @Test
-  void speaksTls(@TempDir Path folder) throws Exception {
-    TestCertificate certificate = TestCertificate.create(folder, "localhost");
-    int port = FreePort.next();
-    try (KonsilServer server =
-        KonsilServer.start(
-            "tls",
-            "--tls-port",
-            "" + port,
-            "--tls-cert",
-            certificate.certificate().toString(),
-            "--tls-key",
-            certificate.key().toString())) {
-      HttpClient trusting = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
-      assertThat(versions(trusting, URI.create("https://localhost:" + port))).isEqualTo(200);
-      assertThat(versions(http, server.baseUrl())).isEqualTo(200);
-    }
+  void speaksTls() throws Exception {
+    HttpClient trusting = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
+    assertThat(versions(trusting, URI.create("https://localhost:" + tlsPort))).isEqualTo(200);
+    assertThat(versions(http, one.baseUrl())).isEqualTo(200);
   }
 
   @Test
   void keepsItsDataInPostgres() throws Exception {
-    Optional<TestDatabase> created = TestDatabase.create();
-    assumeThat(created).as("a PostgreSQL for this run").isPresent();
-    try (TestDatabase database = created.get()) {
-      try (KonsilServer server = KonsilServer.start("postgres", database.options())) {
-        assertThat(versions(http, server.baseUrl())).isEqualTo(200);
-        assertThat(server.home().resolve("data")).isEmptyDirectory();
-      }
-      try (Connection connection = database.connect();
-          ResultSet domains =
-              connection.createStatement().executeQuery("SELECT name FROM domain")) {
-        assertThat(domains.next()).isTrue();
-        assertThat(domains.getString(1)).isEqualTo("localhost");
-      }
+    assumeThat(database).as("a PostgreSQL for this run").isPresent();
+    assertThat(two.home().resolve("data")).isEmptyDirectory();
+    try (Connection connection = database.orElseThrow().connect();
+        ResultSet domains = connection.createStatement().executeQuery("SELECT name FROM domain")) {
+      assertThat(domains.next()).isTrue();
+      assertThat(domains.getString(1)).isEqualTo("localhost");
     }
   }
 
   @Test
   void secretsAreNotInTheCommandLine() throws IOException {
-    try (KonsilServer server =
-        KonsilServer.start("secret", "--registration-shared-secret", "geheim\u00e4 \\${x}")) {
-      assertThat(Files.readString(Path.of("/proc/" + server.javaPid() + "/cmdline")))
-          .doesNotContain("geheim");
-      Path properties = server.home().resolve("konsil.properties");
-      assertThat(Files.getPosixFilePermissions(properties)).hasSize(2);
-      assertThat(Files.readString(properties)).contains("geheim\\u00e4 \\\\${x}");
-    }
+    assertThat(Files.readString(Path.of("/proc/" + one.javaPid() + "/cmdline")))
+        .doesNotContain("geheim");
+    Path properties = one.home().resolve("konsil.properties");
+    assertThat(Files.getPosixFilePermissions(properties)).hasSize(2);
+    assertThat(Files.readString(properties)).contains("geheim\\u00e4 \\\\${x}");
   }
 
   @Test
@@ -139,7 +156,7 @@ class ServerLifeIT {
       throws Exception {
     MatrixClient user =
         MatrixClient.anonymous(server.baseUrl())
-            .registerWithSecret("geheim", "warterin", "geduld-im-wartezimmer");
+            .registerWithSecret(SECRET, "warterin", "geduld-im-wartezimmer");
     MatrixClient.Answer last = user.sync(Optional.empty(), Duration.ZERO, "{}").join();
     while (true) {
       String since = last.body().path("next_batch").asText();
@@ -161,8 +178,8 @@ class ServerLifeIT {
   private static int managementPort(KonsilServer server) {
     Matcher matcher =
         Pattern.compile("WFLYSRV0060: .*http://127\\.0\\.0\\.1:(\\d+)/").matcher(server.log());
-    assertThat(matcher.find()).isTrue();
-    return Integer.parseInt(matcher.group(1));
+    Optional<String> port = matcher.results().map(found -> found.group(1)).reduce((a, b) -> b);
+    return Integer.parseInt(port.orElseThrow());
   }
 
   /** The TCP ports on which the server's JVM listens, as /proc tells it. */
