@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,21 @@ class ServerOptionsIT {
       assertThat(outcome.exitCode()).isEqualTo(2);
       assertThat(outcome.stderr().lines()).singleElement().asString().contains(port);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id: [", "- no registration", "id: bridge", "id: b\nas_token: a\n"})
+  void refusesARegistrationThatCannotBeUsed(String yaml) throws IOException {
+    Path file = Files.writeString(home.resolve("bridge.yaml"), yaml);
+    KonsilServer.Outcome outcome =
+        KonsilServer.run("--home", home.toString(), "--appservice", file.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.stdout()).isEmpty();
+    assertThat(outcome.stderr().lines())
+        .singleElement()
+        .asString()
+        .contains("--appservice: bridge.yaml: ");
   }
 
   @Test

@@ -75,8 +75,10 @@ import org.konsil.web.federation.TransactionsResource;
 import org.konsil.web.federation.UserDevicesResource;
 import org.konsil.web.federation.UserKeysResource;
 import org.konsil.web.media.DownloadResource;
+import org.konsil.web.media.OldUrlPreviewResource;
 import org.konsil.web.media.UnauthenticatedDownloadResource;
 import org.konsil.web.media.UploadResource;
+import org.konsil.web.media.UrlPreviewResource;
 
 /**
  * The Matrix APIs. Resource classes are named one by one: WildFly would otherwise offer every
@@ -157,6 +159,8 @@ public class MatrixApplication extends Application {
         DownloadResource.class,
         UnauthenticatedDownloadResource.class,
         UploadResource.class,
+        UrlPreviewResource.class,
+        OldUrlPreviewResource.class,
         // server-server API
         ContentRepositoryResource.class,
         OpenIdUserinfoResource.class,

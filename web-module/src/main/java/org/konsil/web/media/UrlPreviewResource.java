@@ -1,0 +1,28 @@
+package org.konsil.web.media;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.konsil.preview.UrlPreviewService;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+
+/** Client-server API, "Content repository": what a page on the web says of itself. */
+@Path("/client/v1/media/preview_url")
+@RequestScoped
+@AccessToken
+@Produces(MediaType.APPLICATION_JSON)
+public class UrlPreviewResource {
+  @Inject private CurrentRequest current;
+  @Inject private UrlPreviewService previews;
+
+  @GET
+  public ObjectNode getUrlPreviewAuthed(@QueryParam("url") String url) {
+    return previews.preview(current.requester(), url);
+  }
+}
