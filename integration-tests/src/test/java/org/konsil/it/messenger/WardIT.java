@@ -2,11 +2,17 @@ package org.konsil.it.messenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.konsil.it.support.KonsilServer;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
 
 /** A ward's day with the practice outside: chats put in order, clinical cards, acknowledgement. */
@@ -17,6 +23,8 @@ class WardIT {
   private static KonsilServer server;
   private static Clinician nurse;
   private static Clinician doctor;
+
+  @TempDir static Path files;
 
   @BeforeAll
   static void openAGroup() throws Exception {
@@ -102,5 +110,90 @@ class WardIT {
     nurse.browser().click("leave");
     nurse.browser().find("leave-last");
     nurse.browser().click("dialog-close");
+  }
+
+  @Test
+  void aCaseIsKnownToItsMembersAndToNobodyElse() throws Exception {
+    nurse.browser().click("new-chat");
+    nurse.browser().click("new-case");
+    nurse.browser().type("case-number", "3B-117");
+    nurse.browser().type("case-place", "Zimmer 12");
+    nurse.browser().type("case-reason", "Tag 3 nach TEP");
+    nurse.browser().type("case-allergy", "Penicillin");
+    nurse.browser().type("case-name", "Kanarienvogel");
+    assertThat(nurse.browser().accessibilityViolations()).isEmpty();
+    nurse.browser().click("case-save");
+    nurse.browser().find("invite-dialog");
+    nurse.browser().type("people-search", DOCTOR);
+    nurse.clickFirst("[data-testid=person][data-user='" + DOCTOR + "']");
+    nurse.browser().click("start-chat");
+    doctor.acceptInvitation();
+    assertThat(doctor.browser().text("case-header")).contains("Zimmer 12", "Penicillin");
+    assertThat(doctor.browser().text("conversation-title")).isEqualTo("Fall 3B-117 · Zimmer 12");
+    assertThat(nurse.browser().accessibilityViolations()).isEmpty();
+
+    nurse.browser().hidden("questionnaire-input").sendKeys(questionnaire().toString());
+    doctor.browser().click("quest-fill");
+    doctor.browser().click("quest-send");
+    doctor.browser().find("quest-problem");
+    assertThat(doctor.browser().accessibilityViolations()).isEmpty();
+    doctor.browser().click("answer");
+    doctor.browser().press(Keys.ARROW_DOWN);
+    doctor.browser().click("quest-send");
+    assertThat(nurse.finds("[data-testid=card][data-kind=answers]").getText()).contains("Nein");
+    doctor.browser().find("quest-answered");
+
+    nurse.sendFile(pdf("Befund"));
+    doctor.browser().click("file-preview");
+    assertThat(doctor.finds("[data-testid=pdf] canvas").isDisplayed()).isTrue();
+    assertThat(doctor.browser().accessibilityViolations()).isEmpty();
+    doctor.browser().click("pdf-close");
+
+    doctor.browser().click("toggle-details");
+    doctor.browser().click("leave");
+    doctor.browser().click("dialog-yes");
+    doctor.browser().click("filter-left");
+    doctor.clickFirst("[data-testid=room][data-name^='Fall 3B-117']");
+    doctor.browser().find("left-bar");
+    doctor.browser().find("file-preview");
+    doctor.browser().click("forget");
+    doctor.browser().click("dialog-yes");
+    doctor
+        .browser()
+        .until(page -> page.findElements(By.cssSelector("[data-testid=room]")).isEmpty());
+    assertThat(doctor.browser().complaints()).noneMatch(line -> line.contains("Content Security"));
+    doctor.clickFirst("[data-filter=all]");
+    for (Clinician one : List.of(nurse, doctor)) {
+      one.clickFirst("[data-testid=room][data-name=Fallraum]");
+      one.browser().find("composer");
+    }
+  }
+
+  private static Path questionnaire() throws IOException {
+    String question =
+        "{\"linkId\":\"1\",\"type\":\"boolean\",\"text\":\"Schmerzen?\",\"required\":true}";
+    return Files.writeString(
+        files.resolve("fragebogen.json"),
+        "{\"resourceType\":\"Questionnaire\",\"item\":[" + question + "]}");
+  }
+
+  /** A page with one word; readers find the objects without a table of their places. */
+  private static Path pdf(String word) throws IOException {
+    String text = "BT /F1 24 Tf 72 700 Td (" + word + ") Tj ET";
+    String font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>";
+    List<String> objects =
+        List.of(
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+                + font
+                + " >>",
+            "<< /Length " + text.length() + " >>\nstream\n" + text + "\nendstream");
+    StringBuilder pdf = new StringBuilder("%PDF-1.4\n");
+    for (int i = 0; i < objects.size(); i++) {
+      pdf.append(i + 1).append(" 0 obj\n").append(objects.get(i)).append("\nendobj\n");
+    }
+    pdf.append("trailer << /Size 5 /Root 1 0 R >>\n%%EOF\n");
+    return Files.writeString(files.resolve("befund.pdf"), pdf);
   }
 }
