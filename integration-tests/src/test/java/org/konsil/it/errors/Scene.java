@@ -15,6 +15,9 @@ import org.konsil.it.support.MatrixClient;
  * member of her room; and a stranger of the other domain. The values fill the parameters of paths.
  */
 final class Scene {
+  /** What the owner wrote wherever something can be written. */
+  static final String SECRET = "Nur-fuer-die-Station";
+
   private static final String PASSWORD = "Kein-Geheimnis-8";
 
   final MatrixClient anonymous;
@@ -38,10 +41,16 @@ final class Scene {
         MatrixClient.anonymous(URI.create("http://localhost:" + server.port()))
             .register("stranger", PASSWORD);
     expired = expired();
-    String room = owner.createRoom(Json.object().put("preset", "private_chat"));
+    String room =
+        owner.createRoom(
+            Json.object()
+                .put("preset", "private_chat")
+                .put("name", SECRET)
+                .put("topic", SECRET)
+                .put("room_alias_name", "station"));
     owner.invite(room, member.userId());
     member.join(room);
-    ObjectNode text = Json.object().put("msgtype", "m.text").put("body", "only for us");
+    ObjectNode text = Json.object().put("msgtype", "m.text").put("body", SECRET);
     values.put("eventId", owner.send(room, "t", text).join().body().path("event_id").asText());
     values.put("roomId", room);
     values.put("roomIdOrAlias", room);
@@ -53,12 +62,24 @@ final class Scene {
     values.put("version", "1");
     values.put("deviceId", device());
     values.put("filterId", filter());
+    values.put("roomAlias", "#station:127.0.0.1");
+    writeSecrets(room);
     owner.sync(Optional.empty(), Duration.ZERO, "{}").join();
   }
 
   /** Everything is the owner's. */
   Map<String, String> values() {
     return values;
+  }
+
+  /** Of what the owner has nothing exists, but it would be of the same domain. */
+  Map<String, String> valuesOfNobody() {
+    Map<String, String> nobodys = valuesWithoutRoom("@nobody:127.0.0.1");
+    nobodys.put("eventId", "$" + "n".repeat(43));
+    nobodys.put("deviceId", "NOSUCHDEVICE");
+    nobodys.put("filterId", "987654321");
+    nobodys.put("roomAlias", "#nothing:127.0.0.1");
+    return nobodys;
   }
 
   /** The same, but the user in the path is this one. */
@@ -70,7 +91,12 @@ final class Scene {
 
   /** The same for a user who asks for a room that does not exist. */
   Map<String, String> valuesWithoutRoom(MatrixClient user) {
-    Map<String, String> nowhere = valuesOf(user);
+    return valuesWithoutRoom(user.userId());
+  }
+
+  private Map<String, String> valuesWithoutRoom(String userId) {
+    Map<String, String> nowhere = new HashMap<>(values);
+    nowhere.put("userId", userId);
     nowhere.put("roomId", "!nowhereatall:127.0.0.1");
     nowhere.put("roomIdOrAlias", "!nowhereatall:127.0.0.1");
     return nowhere;
@@ -97,6 +123,28 @@ final class Scene {
     return body;
   }
 
+  /** A body in which a stranger looks for the owner of the values. */
+  ObjectNode curious(Operation operation, Map<String, String> values) {
+    ObjectNode body = Json.object();
+    String user = values.get("userId");
+    switch (operation.id()) {
+      case "searchUserDirectory" -> body.put("search_term", SECRET);
+      case "queryPublicRooms" -> body.putObject("filter").put("generic_search_term", SECRET);
+      case "search" ->
+          body.putObject("search_categories").putObject("room_events").put("search_term", SECRET);
+      case "queryKeys" -> body.putObject("device_keys").putArray(user);
+      case "claimKeys" ->
+          body.putObject("one_time_keys")
+              .putObject(user)
+              .put(values.get("deviceId"), "signed_curve25519");
+      case "kick", "ban", "unban" -> body.put("user_id", user);
+      default -> {
+        return body(operation);
+      }
+    }
+    return body;
+  }
+
   /** What must be there beside the path. */
   String query(Operation operation) {
     return switch (operation.id()) {
@@ -114,12 +162,26 @@ final class Scene {
         anonymous.ok("POST", "/_matrix/client/v3/login", login).path("access_token").asText());
   }
 
+  private void writeSecrets(String room) {
+    String user = "/_matrix/client/v3/user/" + MatrixClient.encode(owner.userId());
+    ObjectNode note = Json.object().put("note", SECRET);
+    owner.ok("PUT", user + "/account_data/type", note);
+    owner.ok("PUT", user + "/rooms/" + MatrixClient.encode(room) + "/account_data/type", note);
+    owner.ok("PUT", user + "/rooms/" + MatrixClient.encode(room) + "/tags/tag", note);
+    String me = "/_matrix/client/v3/profile/" + MatrixClient.encode(owner.userId());
+    owner.ok("PUT", me + "/displayname", Json.object().put("displayname", SECRET));
+    String device = "/_matrix/client/v3/devices/" + MatrixClient.encode(values.get("deviceId"));
+    owner.ok("PUT", device, Json.object().put("display_name", SECRET));
+  }
+
   private String device() {
     return owner.ok("GET", "/_matrix/client/v3/account/whoami", null).path("device_id").asText();
   }
 
   private String filter() {
     String path = "/_matrix/client/v3/user/" + MatrixClient.encode(owner.userId()) + "/filter";
-    return owner.ok("POST", path, Json.object()).path("filter_id").asText();
+    ObjectNode filter = Json.object();
+    filter.putArray("event_fields").add(SECRET);
+    return owner.ok("POST", path, filter).path("filter_id").asText();
   }
 }
