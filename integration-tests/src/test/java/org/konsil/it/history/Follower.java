@@ -145,7 +145,16 @@ final class Follower {
       told.addAll(traffic.persist(() -> Pages.backwards(client, room, from, to, 50)));
     }
     timeline.path("events").forEach(event -> told.add(Event.of(event)));
-    all.addAll(joined.contains(room) ? told : told.subList(known(told, all), told.size()));
+    all.addAll(hasStayedIn(room, told) ? told : told.subList(known(told, all), told.size()));
+  }
+
+  /**
+   * Who leaves and comes back between two syncs is told the room anew, as after any other leave.
+   */
+  private boolean hasStayedIn(String room, List<Event> told) {
+    return joined.contains(room)
+        && told.stream()
+            .noneMatch(event -> event.isMembershipOf(user()) && !event.says().equals("join"));
   }
 
   /**
