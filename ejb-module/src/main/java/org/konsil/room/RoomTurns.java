@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.konsil.core.id.RoomId;
 
 /**
@@ -35,38 +36,40 @@ class RoomTurns {
 
   /** Returns when it is the running transaction's turn, which it keeps to its end. */
   void await(RoomId room) {
-    if (registry == null || registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
-      return;
+    if (isInTransaction() && !held().contains(room)) {
+      Turn turn = enter(room);
+      keep(room, turn, acquire(turn));
     }
-    if (!held().add(room)) {
-      return;
-    }
-    Turn turn = enter(room);
-    boolean has = acquire(turn);
-    registry.registerInterposedSynchronization(new End(room, turn, has));
   }
 
   /** Those of the rooms whose turn is free now, which the running transaction keeps to its end. */
   Set<RoomId> takeFree(Set<RoomId> rooms) {
-    if (registry == null || registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
-      return rooms;
+    return isInTransaction()
+        ? rooms.stream().filter(this::takeIfFree).collect(Collectors.toSet())
+        : rooms;
+  }
+
+  private boolean takeIfFree(RoomId room) {
+    if (held().contains(room)) {
+      return true;
     }
-    Set<RoomId> taken = new HashSet<>();
-    for (RoomId room : rooms) {
-      if (held().contains(room)) {
-        taken.add(room);
-        continue;
-      }
-      Turn turn = enter(room);
-      if (turn.free.tryAcquire()) {
-        held().add(room);
-        taken.add(room);
-        registry.registerInterposedSynchronization(new End(room, turn, true));
-      } else {
-        leave(room, turn);
-      }
+    Turn turn = enter(room);
+    boolean free = turn.free.tryAcquire();
+    if (free) {
+      keep(room, turn, true);
+    } else {
+      leave(room, turn);
     }
-    return taken;
+    return free;
+  }
+
+  private void keep(RoomId room, Turn turn, boolean has) {
+    held().add(room);
+    registry.registerInterposedSynchronization(new End(room, turn, has));
+  }
+
+  private boolean isInTransaction() {
+    return registry != null && registry.getTransactionStatus() == Status.STATUS_ACTIVE;
   }
 
   @SuppressWarnings("unchecked")
