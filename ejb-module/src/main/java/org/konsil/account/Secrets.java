@@ -3,11 +3,9 @@ package org.konsil.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
+import org.konsil.core.signing.Sha256;
+import org.konsil.core.signing.UnpaddedBase64;
 
 /** Makes unguessable strings, and the digests under which they are stored. */
 @ApplicationScoped
@@ -27,7 +25,7 @@ public class Secrets {
   public String next() {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return UnpaddedBase64.encodeUrlSafe(bytes);
   }
 
   /**
@@ -35,11 +33,6 @@ public class Secrets {
    * their digest; passwords need {@link PasswordHashing}.
    */
   public static String digest(String secret) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(secret.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,13 +4,10 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.konsil.account.Requester;
+import org.konsil.account.Secrets;
 import org.konsil.audit.AuditService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
@@ -77,15 +74,6 @@ public class RegistrationTokenAdministrationService {
 
   /** By a part of its digest: who reads the audit must not be able to register. */
   private void record(Requester admin, String act, String token) {
-    audit.record(admin, act, digest(token).substring(0, SHOWN), Json.object());
-  }
-
-  private static String digest(String token) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    audit.record(admin, act, Secrets.digest(token).substring(0, SHOWN), Json.object());
   }
 }

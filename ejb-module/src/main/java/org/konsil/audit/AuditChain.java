@@ -1,14 +1,12 @@
 package org.konsil.audit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.konsil.audit.AuditStore.Head;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.json.CanonicalJson;
 import org.konsil.core.json.Json;
+import org.konsil.core.signing.Sha256;
 
 /** How an entry is bound to the one before it. */
 final class AuditChain {
@@ -45,11 +43,6 @@ final class AuditChain {
     json.put("object", entry.object());
     json.set("details", entry.details());
     json.put("previous", entry.previousHash());
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(CanonicalJson.encode(json)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(CanonicalJson.encode(json));
   }
 }

@@ -1,7 +1,7 @@
 package org.konsil.idp;
 
 import java.security.SecureRandom;
-import java.util.Base64;
+import org.konsil.core.signing.UnpaddedBase64;
 import org.konsil.pki.Jwe;
 
 /**
@@ -29,6 +29,6 @@ public record LoginAttempt(String state, String nonce, String codeVerifier, byte
   private static String secret(SecureRandom random) {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return UnpaddedBase64.encodeUrlSafe(bytes);
   }
 }

@@ -8,12 +8,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
+import org.konsil.core.signing.UnpaddedBase64;
 import org.konsil.pki.Jwe;
 import org.konsil.pki.Jws;
 import org.konsil.pki.PkiException;
@@ -59,9 +59,7 @@ class TokenRedemption {
     byte[] verifier =
         Json.bytes(
             Json.object()
-                .put(
-                    "token_key",
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(attempt.tokenKey()))
+                .put("token_key", UnpaddedBase64.encodeUrlSafe(attempt.tokenKey()))
                 .put("code_verifier", attempt.codeVerifier()));
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "authorization_code");

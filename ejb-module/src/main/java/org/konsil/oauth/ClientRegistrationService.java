@@ -12,6 +12,7 @@ import org.konsil.account.LoginAttempts;
 import org.konsil.account.SessionService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
+import org.konsil.core.signing.Sha256;
 
 /**
  * Clients register themselves. A registration that nobody signs in with lasts a day, and there are
@@ -41,7 +42,7 @@ public class ClientRegistrationService {
     attempts.take("oauth client", remoteAddress);
     ObjectNode metadata = Json.mapper().valueToTree(ClientMetadata.parse(request));
     byte[] bytes = Json.bytes(metadata);
-    String id = Digest.base64Url(bytes);
+    String id = Sha256.base64Url(bytes);
     Instant now = clock.instant();
     if (clients.find(id, now).isEmpty() && clients.countUnused() >= MOST_UNUSED) {
       throw MatrixException.limitExceeded(Duration.ofHours(1));

@@ -17,6 +17,7 @@ import org.konsil.account.SessionDevices;
 import org.konsil.account.SessionService;
 import org.konsil.account.SessionService.Session;
 import org.konsil.core.id.UserId;
+import org.konsil.core.signing.Sha256;
 import org.konsil.oauth.CodeStore.Code;
 import org.konsil.oauth.DeviceCodeStore.DeviceCode;
 
@@ -125,7 +126,9 @@ public class GrantService {
   }
 
   private static boolean fits(String verifier, String challenge) {
-    byte[] given = Digest.base64Url(verifier).getBytes(StandardCharsets.US_ASCII);
+    byte[] given =
+        Sha256.base64Url(verifier.getBytes(StandardCharsets.UTF_8))
+            .getBytes(StandardCharsets.US_ASCII);
     return VERIFIER.matcher(verifier).matches()
         && MessageDigest.isEqual(given, challenge.getBytes(StandardCharsets.US_ASCII));
   }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
@@ -19,6 +18,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
+import org.konsil.core.signing.Sha256;
+import org.konsil.core.signing.UnpaddedBase64;
 
 /**
  * The two kinds of JWE (RFC 7516) that the TI's identity provider takes and gives: to a key on
@@ -116,7 +117,7 @@ public final class Jwe {
   }
 
   /** The Concat KDF of RFC 7518 section 4.6.2; one round gives the 256 bits that are needed. */
-  private static byte[] derived(byte[] secret) throws GeneralSecurityException {
+  private static byte[] derived(byte[] secret) {
     byte[] algorithm = ascii(CONTENT);
     ByteBuffer info =
         ByteBuffer.allocate(4 + secret.length + 4 + algorithm.length + 4 + 4 + 4)
@@ -127,11 +128,11 @@ public final class Jwe {
             .putInt(0)
             .putInt(0)
             .putInt(KEY_BYTES * Byte.SIZE);
-    return MessageDigest.getInstance("SHA-256").digest(info.array());
+    return Sha256.of(info.array());
   }
 
   private static String encoded(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return UnpaddedBase64.encodeUrlSafe(bytes);
   }
 
   private static byte[] decoded(String text) {

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.konsil.core.json.Json;
+import org.konsil.core.signing.Sha256;
+import org.konsil.core.signing.UnpaddedBase64;
 
 /** Makes JWS (BP256R1) with a key that lies elsewhere, such as on a card. */
 public final class JwsSigning {
@@ -36,15 +35,9 @@ public final class JwsSigning {
       throws E, PkiException {
     ObjectNode full = header.deepCopy().put("alg", JwsAlgorithm.BP256R1.name());
     String input = encoded(Json.bytes(full)) + "." + encoded(Json.bytes(payload));
-    return input + "." + encoded(plain(key.sign(sha256(input))));
-  }
-
-  private static byte[] sha256(String input) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(input.getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return input
+        + "."
+        + encoded(plain(key.sign(Sha256.of(input.getBytes(StandardCharsets.US_ASCII)))));
   }
 
   /** R and S side by side, as a JWS has them. */
@@ -59,6 +52,6 @@ public final class JwsSigning {
   }
 
   private static String encoded(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return UnpaddedBase64.encodeUrlSafe(bytes);
   }
 }

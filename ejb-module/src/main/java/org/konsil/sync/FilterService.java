@@ -3,15 +3,13 @@ package org.konsil.sync;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.filter.SyncFilter;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.CanonicalJson;
 import org.konsil.core.json.Json;
+import org.konsil.core.signing.Sha256;
 
 /** Filters of clients (client-server API, "Filtering"). */
 @Stateless
@@ -26,7 +24,7 @@ public class FilterService {
   public String defineFilter(Requester requester, UserId user, ObjectNode json) {
     requireSelf(requester, user);
     SyncFilter.parse(json);
-    String hash = sha256(CanonicalJson.encode(json));
+    String hash = Sha256.hex(CanonicalJson.encode(json));
     long id = store.findId(user, hash).orElseGet(() -> store.insert(user, hash, json));
     return Long.toString(id);
   }
@@ -68,14 +66,6 @@ public class FilterService {
   private static void requireSelf(Requester requester, UserId user) {
     if (!requester.user().equals(user)) {
       throw MatrixException.forbidden("Filters of another user cannot be used");
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.konsil.oauth;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.konsil.account.AccountService;
 import org.konsil.account.Requester;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.core.signing.Sha256;
 import org.konsil.testing.TestBeans;
 
 /** A client, a user and the steps between them, for tests. */
@@ -66,7 +68,7 @@ final class OAuthFixture {
     request.put("scope", Scope.API + " " + Scope.DEVICE + deviceId);
     request.put("state", "a state");
     request.put("code_challenge_method", "S256");
-    request.put("code_challenge", Digest.base64Url(VERIFIER));
+    request.put("code_challenge", Sha256.base64Url(VERIFIER.getBytes(StandardCharsets.UTF_8)));
     return request;
   }
 

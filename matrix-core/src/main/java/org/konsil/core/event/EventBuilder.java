@@ -15,6 +15,7 @@ import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.EventFormat;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.core.signing.JsonSigning;
+import org.konsil.core.signing.Sha256;
 import org.konsil.core.signing.SigningKey;
 import org.konsil.core.signing.UnpaddedBase64;
 
@@ -115,7 +116,7 @@ public final class EventBuilder {
     EventId id =
         version.eventFormat() == EventFormat.OPAQUE_ID
             ? new EventId(unsigned.get("event_id").textValue())
-            : EventHashes.eventId(version, EventHashes.sha256(essential));
+            : EventHashes.eventId(version, Sha256.of(essential));
     JsonSigning.addSignature(unsigned, origin.value(), key.keyId(), key.sign(essential));
     byte[] bytes = CanonicalJson.encode(unsigned);
     EventSize.check(unsigned, bytes.length);
@@ -159,7 +160,7 @@ public final class EventBuilder {
 
   /** Unique without a random source: a hash over the whole event, which names its parents. */
   private String opaqueId(ObjectNode unsigned, ServerName origin) {
-    String hash = UnpaddedBase64.encodeUrlSafe(EventHashes.sha256(CanonicalJson.encode(unsigned)));
+    String hash = Sha256.base64Url(CanonicalJson.encode(unsigned));
     return "$" + hash.substring(0, OPAQUE_CHARS) + ":" + origin;
   }
 }

@@ -3,13 +3,13 @@ package org.konsil.core.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.konsil.core.id.EventId;
 import org.konsil.core.json.CanonicalJson;
 import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.EventFormat;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.core.signing.JsonSigning;
+import org.konsil.core.signing.Sha256;
 import org.konsil.core.signing.UnpaddedBase64;
 
 /**
@@ -25,12 +25,12 @@ public final class EventHashes {
     ObjectNode bare = Json.object();
     bare.setAll(event);
     bare.remove("hashes");
-    return sha256(JsonSigning.signedBytes(bare, version.strictCanonicalJson()));
+    return Sha256.of(JsonSigning.signedBytes(bare, version.strictCanonicalJson()));
   }
 
   /** SHA-256 over the redacted event without signatures and unsigned; 32 bytes. */
   public static byte[] referenceHash(RoomVersion version, ObjectNode event) {
-    return sha256(essentialBytes(version, event));
+    return Sha256.of(essentialBytes(version, event));
   }
 
   /** True when hashes.sha256 is the content hash. False means: only the redacted form counts. */
@@ -50,7 +50,7 @@ public final class EventHashes {
   public static EventId eventId(RoomVersion version, ObjectNode event) {
     return version.eventFormat() == EventFormat.OPAQUE_ID
         ? new EventId(event.path("event_id").asText())
-        : eventId(version, sha256(essentialBytes(version, event)));
+        : eventId(version, Sha256.of(essentialBytes(version, event)));
   }
 
   static EventId eventId(RoomVersion version, byte[] referenceHash) {
@@ -63,14 +63,6 @@ public final class EventHashes {
   /** What both the signature and the reference hash cover. */
   static byte[] essentialBytes(RoomVersion version, ObjectNode event) {
     return JsonSigning.signedBytes(Redaction.redact(version, event), version.strictCanonicalJson());
-  }
-
-  static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   static byte[] canonical(RoomVersion version, ObjectNode event) {
