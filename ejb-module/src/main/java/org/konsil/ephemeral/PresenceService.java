@@ -95,8 +95,11 @@ public class PresenceService {
    * @param state the sync's {@code set_presence}
    */
   public void synced(UserId user, String state) {
+    if (state.equals(Presence.OFFLINE)) {
+      return;
+    }
     Optional<Presence> before = find(user);
-    if (before.isEmpty() && config.timPolicy() || state.equals(Presence.OFFLINE)) {
+    if (before.isEmpty() && config.timPolicy()) {
       return;
     }
     long now = clock.millis();

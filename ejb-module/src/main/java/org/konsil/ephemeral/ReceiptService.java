@@ -3,6 +3,8 @@ package org.konsil.ephemeral;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -72,6 +74,7 @@ public class ReceiptService {
   }
 
   /** The content of one {@code m.receipt} event a room that has news for the reader. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Map<RoomId, ObjectNode> changes(
       Collection<RoomId> roomIds, UserId reader, long after, long upTo) {
     if (roomIds.isEmpty()) {
@@ -90,7 +93,15 @@ public class ReceiptService {
     return contents;
   }
 
+  /** Whether what {@link #readUpTo} says of the user and the room may be new after a position. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public boolean changedAfter(UserId user, RoomId room, long position) {
+    return positions.changedAfter(WakeKey.receipts(room), position)
+        || positions.changedAfter(WakeKey.user(user), position);
+  }
+
   /** How far the user has read each of the rooms; rooms without a receipt are absent. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Map<RoomId, ReadUpTo> readUpTo(UserId user, Collection<RoomId> roomIds) {
     return store.readUpTo(user, roomIds);
   }
@@ -108,7 +119,7 @@ public class ReceiptService {
     boolean secret = receipt.type().equals(Receipt.READ_PRIVATE);
     store.put(
         receipt,
-        positions.next(secret ? WakeKey.user(receipt.user()) : WakeKey.room(receipt.room())),
+        secret ? positions.next(WakeKey.user(receipt.user())) : nextOfRoom(receipt.room()),
         position);
     if (!secret) {
       stored.fire(new ReceiptStored(receipt));
@@ -129,8 +140,12 @@ public class ReceiptService {
             .map(StoredEvent::position)
             .orElse(Long.MIN_VALUE);
     if (position > store.findPosition(receipt)) {
-      store.put(receipt, positions.next(WakeKey.room(receipt.room())), position);
+      store.put(receipt, nextOfRoom(receipt.room()), position);
     }
+  }
+
+  private long nextOfRoom(RoomId room) {
+    return positions.next(WakeKey.room(room), WakeKey.receipts(room));
   }
 
   /**

@@ -3,6 +3,8 @@ package org.konsil.onetimekey;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HashSet;
@@ -52,6 +54,7 @@ public class OneTimeKeyService {
   }
 
   /** Both, as a sync tells them. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public KeyCounts keyCounts(UserId user, String deviceId) {
     return current.of(user, deviceId);
   }

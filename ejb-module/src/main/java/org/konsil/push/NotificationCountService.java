@@ -8,9 +8,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.konsil.core.event.ClientEvents;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.RoomId;
@@ -54,20 +56,30 @@ public class NotificationCountService {
     if (wanted.isEmpty()) {
       return Map.of();
     }
-    Map<RoomId, ReadUpTo> read = receipts.readUpTo(user, wanted);
+    Map<RoomId, RoomCounter> current = new HashMap<>();
+    wanted.forEach(room -> findCurrent(user, room).ifPresent(c -> current.put(room, c)));
+    Set<RoomId> others = new HashSet<>(wanted);
+    others.removeAll(current.keySet());
+    Map<RoomId, ReadUpTo> read = others.isEmpty() ? Map.of() : receipts.readUpTo(user, others);
+    others.forEach(
+        room -> {
+          ReadUpTo readUpTo = read.getOrDefault(room, ReadUpTo.NOTHING);
+          current.put(room, counter(new Key(user, room), readUpTo, upTo));
+        });
     ObjectNode ruleset = rules.rules(user);
     Map<RoomId, NotificationCounts> result = new HashMap<>();
-    for (RoomId room : wanted) {
-      result.put(room, count(user, room, read.getOrDefault(room, ReadUpTo.NOTHING), ruleset, upTo));
-    }
+    current.forEach(
+        (room, counter) -> {
+          advance(counter, user, room, ruleset, upTo);
+          result.put(room, counter.counts());
+        });
     return result;
   }
 
-  private NotificationCounts count(
-      UserId user, RoomId room, ReadUpTo read, ObjectNode ruleset, long upTo) {
-    RoomCounter counter = counter(new Key(user, room), read, upTo);
-    advance(counter, user, room, ruleset, upTo);
-    return counter.counts();
+  /** The room's counter when no receipt came since it counted last. */
+  private Optional<RoomCounter> findCurrent(UserId user, RoomId room) {
+    return Optional.ofNullable(counters.getIfPresent(new Key(user, room)))
+        .filter(counter -> !receipts.changedAfter(user, room, counter.seen()));
   }
 
   /** Read outside of the cache's lock: who waited for it could hold the last connection. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ public class PushRuleService {
   @Inject private CurrentPushRules current;
 
   /** The {@code global} rule set; do not change it. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public ObjectNode rules(UserId user) {
     return current.of(user);
   }

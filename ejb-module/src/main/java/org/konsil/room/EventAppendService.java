@@ -182,7 +182,11 @@ public class EventAppendService {
     group.ifPresent(made -> groups.fill(made, stored, before));
     pdu.asStateKey().ifPresent(key -> writeState(room, stored, key, replaced));
     EventRelation.of(pdu.content())
-        .ifPresent(relation -> relations.insert(room.nid(), nid, relation));
+        .ifPresent(
+            relation -> {
+              relations.insert(room.nid(), nid, relation);
+              positions.wake(WakeKey.relations(room.id()));
+            });
     room.advance(stored);
     redactions.apply(room, stored);
     return new NewRoomEvent(room.id(), stored, room.state(), MembershipChange.of(before, pdu));

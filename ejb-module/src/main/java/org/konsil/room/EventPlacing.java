@@ -104,6 +104,8 @@ class EventPlacing {
     }
     group.ifPresent(made -> groups.fill(made, event));
     if (position != 0) {
+      // what refers to it may have come before it
+      positions.wake(WakeKey.relations(room.id()));
       EventRelation.of(event.pdu().content())
           .ifPresent(relation -> relations.insert(room.nid(), nid, relation));
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
+import org.konsil.storage.StreamPositions;
+import org.konsil.storage.WakeKey;
 
 /**
  * Which events refer to which. Redacted and rejected ones are left out; history visibility is the
@@ -18,10 +20,20 @@ import org.konsil.core.id.UserId;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class RelationReadService {
   @Inject RelationStore relations;
+  @Inject StreamPositions positions;
 
   /** Whether the sender already has a shown event with this relation and key. */
   public boolean exists(UserId sender, EventRelation relation) {
     return relations.exists(sender, relation);
+  }
+
+  /**
+   * Whether any of these events of the room may have become a parent: one that another refers to
+   * comes before it, or was sent by another server.
+   */
+  public boolean mayHaveChildren(RoomId room, Collection<StoredEvent> parents) {
+    return parents.stream().mapToLong(StoredEvent::position).min().stream()
+        .anyMatch(oldest -> positions.changedAfter(WakeKey.relations(room), oldest - 1));
   }
 
   /** What refers to these events with one of the types; oldest first. */

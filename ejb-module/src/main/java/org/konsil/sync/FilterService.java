@@ -2,6 +2,8 @@ package org.konsil.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
@@ -14,6 +16,8 @@ import org.konsil.core.signing.Sha256;
 /** Filters of clients (client-server API, "Filtering"). */
 @Stateless
 public class FilterService {
+  private static final SyncFilter NONE = SyncFilter.parse(Json.object());
+
   @Inject private FilterStore store;
   @Inject private ParsedFilters parsed;
 
@@ -36,9 +40,10 @@ public class FilterService {
   }
 
   /** The filter that a sync names: inline JSON, an id, or nothing. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public SyncFilter resolve(Requester requester, String filter) {
     if (filter == null || filter.isEmpty()) {
-      return SyncFilter.parse(Json.object());
+      return NONE;
     }
     if (filter.startsWith("{")) {
       return SyncFilter.parse(

@@ -30,6 +30,13 @@ class PossibleNews {
     return wantsAll(read) || positions.changedAfter(device, read.since().stream());
   }
 
+  /** Public receipts: these rooms of those given. */
+  List<RoomId> ofReceipts(SyncRead read, List<RoomId> joined) {
+    return wantsAll(read)
+        ? joined
+        : positions.changedAfter(joined, WakeKey::receipts, read.since().stream());
+  }
+
   /** Events and receipts: these rooms of those given. */
   List<RoomId> ofRooms(SyncRead read, List<RoomId> joined) {
     return wantsAll(read)

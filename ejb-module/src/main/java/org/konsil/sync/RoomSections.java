@@ -102,7 +102,10 @@ class RoomSections {
     Map<RoomId, ObjectNode> receiptContents =
         receipts.changes(
             // private receipts are news of the user's own
-            possible.ofUser(read) ? joined : candidates, read.reader(), all ? 0 : after, upTo);
+            possible.ofUser(read) ? joined : possible.ofReceipts(read, joined),
+            read.reader(),
+            all ? 0 : after,
+            upTo);
     Set<RoomId> typingRooms = typing.changedRooms(joined, read.since().typing());
     Set<RoomId> withNews = new HashSet<>(all ? joined : rooms.changedRooms(candidates, after));
     withNews.addAll(data.keySet());

@@ -3,6 +3,8 @@ package org.konsil.sync;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,8 +36,11 @@ import org.konsil.todevice.ToDeviceService;
 /**
  * Reads what a device has to be told since its position (client-server API, "Syncing"). One call,
  * one body; waiting is {@link SyncWaiting}'s.
+ *
+ * <p>No transaction: positions bound what is read, and most syncs find all of it in memory.
  */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class SyncService {
   private static final int MAX_TO_DEVICE = 100;
 

@@ -60,6 +60,9 @@ class BundledAggregations {
 
   private Map<EventId, ObjectNode> ofRoom(
       Requester requester, RoomId room, List<StoredEvent> parents, Format format) {
+    if (!relations.mayHaveChildren(room, parents)) {
+      return Map.of();
+    }
     List<EventId> ids = parents.stream().map(event -> event.pdu().eventId()).toList();
     List<RelatedEvent> children = visible(requester, room, relations.children(room, ids, TYPES));
     Map<EventId, List<RelatedEvent>> byParent =

@@ -2,6 +2,8 @@ package org.konsil.todevice;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -116,12 +118,14 @@ public class ToDeviceService {
    *
    * @param limit at least 1; the specification recommends 100
    */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<ToDeviceMessage> pending(
       UserId user, String deviceId, long after, long upTo, int limit) {
     return store.pending(user, deviceId, after, upTo, limit);
   }
 
   /** The device has shown that it has everything up to this position: it may go. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public void acknowledge(UserId user, String deviceId, long upTo) {
     acknowledgements.upTo(user, deviceId, upTo);
   }
