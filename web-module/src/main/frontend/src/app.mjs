@@ -38,6 +38,7 @@ import { Settings, showOwnName } from "./settings/settings.mjs";
 import { startServiceWorker } from "./service-worker.mjs";
 import { watchShortcuts } from "./shortcuts.mjs";
 import { Status } from "./status.mjs";
+import { Delivered } from "./timeline/delivered.mjs";
 import { deliveryState } from "./timeline/delivery.mjs";
 import { Verification } from "./verification/flow.mjs";
 
@@ -70,6 +71,7 @@ async function assemble({ credentials, account }) {
   ctx.cases = await Cases.load(ctx.client, ctx.vault);
   ctx.whenJoined = (roomId) => whenJoined(ctx.client, roomId);
   ctx.preferences = new Preferences(ctx.client);
+  ctx.delivered = await Delivered.load(ctx);
   ctx.trust = new Trust(ctx.client);
   const worker = new MediaWorker(`${page.assets}/media-worker.js`);
   ctx.worker = worker;
@@ -148,7 +150,7 @@ function whenJoined(client, roomId) {
 function resendQueued(client) {
   for (const room of client.getRooms()) {
     for (const event of room.getLiveTimeline().getEvents()) {
-      if (event.status === EventStatus.NOT_SENT && deliveryState(event, true, 0) === "queued") client.resendEvent(event, room).catch(() => {});
+      if (event.status === EventStatus.NOT_SENT && deliveryState(event, true) === "queued") client.resendEvent(event, room).catch(() => {});
     }
   }
 }

@@ -37,7 +37,7 @@ export function messageActions(ctx, room, composer) {
     menu: (event) => messageMenu(ctx, room, event, actions),
     forward: (event) => forward(ctx, event),
     pin: (event, on) => setPinned(client, room, event.getId(), on),
-    readers: (event) => showReaders(room, event, ownId),
+    readers: (event) => showReaders(ctx, room, event),
     hide: (event) => hideForMe(client, room, event),
     redact: (event) => redact(client, room, event),
     report: (event) => report(client, room, event),

@@ -2,10 +2,11 @@
 import { EventStatus } from "../sdk.mjs";
 
 /**
- * @param readers how many others have read up to this message or further
- * @returns queued (waits for the network), sending, failed, sent or read
+ * @param readers   how many others have read up to this message or further
+ * @param delivered whether it has come to all others, as far as they let others know
+ * @returns queued (waits for the network), sending, failed, sent, delivered or read
  */
-export function deliveryState(event, online, readers) {
+export function deliveryState(event, online, readers = 0, delivered = false) {
   switch (event.status) {
     case EventStatus.NOT_SENT:
       return isNetworkError(event.error) || !online ? "queued" : "failed";
@@ -16,7 +17,8 @@ export function deliveryState(event, online, readers) {
     case EventStatus.QUEUED:
       return online ? "sending" : "queued";
     default:
-      return readers > 0 ? "read" : "sent";
+      if (readers > 0) return "read";
+      return delivered ? "delivered" : "sent";
   }
 }
 
@@ -25,16 +27,27 @@ export function isNetworkError(error) {
   return !error?.errcode || error.httpStatus >= 502;
 }
 
-/** event id → number of others who have read up to it; counts every reader at the last message they read. */
-export function readCounts(room, events, ownId) {
-  const counts = new Map();
+/**
+ * Own event id → {readers, delivered}: how many others have read up to it, each counted at the last message they read,
+ * and whether it has come to all of them; what was read has come.
+ *
+ * @param deliveredUpTo (userId) => the event up to which all has come to them
+ */
+export function reach(room, events, ownId, deliveredUpTo) {
+  const reached = new Map();
   const position = new Map(events.map((event, index) => [event.getId(), index]));
-  const readUpTo = room
+  const at = (eventId) => position.get(eventId) ?? -1;
+  const others = room
     .getJoinedMembers()
-    .filter((member) => member.userId !== ownId)
-    .map((member) => position.get(room.getEventReadUpTo(member.userId, true)) ?? -1);
+    .filter(({ userId }) => userId !== ownId)
+    .map(({ userId }) => {
+      const read = at(room.getEventReadUpTo(userId, true));
+      return { read, come: Math.max(read, at(deliveredUpTo(userId))) };
+    });
   for (const [index, event] of events.entries()) {
-    if (event.getSender() === ownId) counts.set(event.getId(), readUpTo.filter((p) => p >= index).length);
+    if (event.getSender() !== ownId) continue;
+    const readers = others.filter(({ read }) => read >= index).length;
+    reached.set(event.getId(), { readers, delivered: others.length > 0 && others.every(({ come }) => come >= index) });
   }
-  return counts;
+  return reached;
 }

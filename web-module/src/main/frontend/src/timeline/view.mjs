@@ -5,7 +5,7 @@ import { syncChildren } from "../lib/keyed-list.mjs";
 import { t, tn } from "../lib/i18n.mjs";
 import { announce } from "../lib/announce.mjs";
 import { describe } from "../rooms/preview.mjs";
-import { deliveryState, readCounts } from "./delivery.mjs";
+import { deliveryState, reach } from "./delivery.mjs";
 import { rowElement } from "./message.mjs";
 import { isMessage } from "./kinds.mjs";
 import { HIDDEN_EVENT, hiddenIds } from "./hidden.mjs";
@@ -94,6 +94,7 @@ export class TimelineView {
     dom(this.scroller, "keydown", (event) => this.#walk(event));
     dom(document, "visibilitychange", () => this.#atEnd && this.marks.readAll());
     dom(window, "focus", () => this.#atEnd && this.marks.readAll());
+    dom(this.#ctx.delivered, "change", ({ detail }) => detail === this.#room.roomId && this.render());
     dom(this.#ctx.uploads, "change", () => this.render());
     dom(this.#ctx.status, "change", () => this.render());
     const resize = new ResizeObserver(() => this.#resized());
@@ -121,7 +122,7 @@ export class TimelineView {
     const ownId = this.#ctx.client.getUserId();
     const events = this.#events();
     const rows = timelineRows(events, { ownId, firstUnread: this.marks.firstUnread, hidden: hiddenIds(this.#room) });
-    const readers = readCounts(this.#room, events, ownId);
+    const reached = reach(this.#room, events, ownId, (userId) => this.#ctx.delivered.upTo(this.#room.roomId, userId));
     const members = Math.max(0, this.#room.getJoinedMemberCount() - 1);
     const online = this.#ctx.status.online;
     const lastOwn = [...rows].reverse().find((row) => row.kind === "msg" && row.own);
@@ -133,9 +134,10 @@ export class TimelineView {
       row.acks = asksAck(row.event.getContent()) ? [...acksOf(this.#room, row.event).keys()] : [];
       row.answers = row.event.getType() === FHIR ? answersOf(this.#room, row.event).length + responsesTo(this.#room, row.event).length : 0;
       row.reactions = row.event.isRedacted() ? [] : reactionsOf(this.#room, row.event, ownId);
-      row.readers = readers.get(row.event.getId()) ?? 0;
+      const { readers = 0, delivered = false } = reached.get(row.event.getId()) ?? {};
+      row.readers = readers;
       row.members = members;
-      row.state = row.own ? deliveryState(row.event, online, row.readers) : undefined;
+      row.state = row.own ? deliveryState(row.event, online, readers, delivered) : undefined;
       row.last = row === lastOwn;
       row.target = this.#target === row.event.getId();
       return signature(row, this.#room, ownId);
