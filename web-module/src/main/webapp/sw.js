@@ -41,6 +41,27 @@ async function trim(cache, url) {
   await Promise.all(requests.filter(({ url: address }) => old.has(version(address))).map((one) => cache.delete(one)));
 }
 
+// What has come is not said, nor from whom: the message names a chat and no more, and no page of a user may be open.
+self.addEventListener("push", (event) => event.waitUntil(notify(event.data)));
+
+async function notify(data) {
+  let told = {};
+  try {
+    told = data?.json() ?? {};
+  } catch {
+    // the browser asks that every push be shown
+  }
+  await self.registration.showNotification("Konsil", { body: await newMessage(), tag: "konsil", icon: "/icon.svg", data: { roomId: told.room_id } });
+}
+
+/** In the language of the texts that came last; they are kept with the scripts. */
+async function newMessage() {
+  const cache = await caches.open(CACHE);
+  const texts = (await cache.keys()).findLast(({ url }) => new URL(url).pathname.startsWith("/ui/api/strings/"));
+  const known = texts && (await cache.match(texts));
+  return known ? (await known.json())["notify.body"] : "";
+}
+
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(

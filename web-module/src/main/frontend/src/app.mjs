@@ -41,6 +41,7 @@ import { Status } from "./status.mjs";
 import { Delivered } from "./timeline/delivered.mjs";
 import { deliveryState } from "./timeline/delivery.mjs";
 import { Verification } from "./verification/flow.mjs";
+import { followWebPush } from "./web-push.mjs";
 
 const page = byId("app").dataset;
 
@@ -97,6 +98,7 @@ async function assemble({ credentials, account }) {
   watchShortcuts(ctx);
   watchNotifications(ctx);
   startServiceWorker(ctx);
+  followWebPush(ctx);
   keepSession(ctx);
   watchMutes(ctx);
   watchStatusRequests(ctx);

@@ -1,11 +1,18 @@
 // The page's side of the service worker: registration, and notices on devices where a page itself may show none.
 
 let registration;
+let registering;
 
 export async function startServiceWorker(ctx) {
   if (!navigator.serviceWorker) return;
   navigator.serviceWorker.addEventListener("message", ({ data }) => data?.openRoom && ctx.router.openRoom(data.openRoom));
-  registration = await navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => undefined);
+  registering = navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => undefined);
+  registration = await registering;
+}
+
+/** Once the worker runs; undefined where there is none. */
+export async function workerRegistration() {
+  return (await registering) && navigator.serviceWorker.ready;
 }
 
 /** True when the worker shows the notice. @param words never anything of a message */

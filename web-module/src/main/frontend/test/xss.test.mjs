@@ -102,3 +102,12 @@ test("cards, case line, questionnaire and its form show the corpus as the text t
     dialog.remove();
   }
 });
+
+test("no part of the client makes elements out of text: what a name, topic or file is called stays text", async () => {
+  const { readdir, readFile } = await import("node:fs/promises");
+  const src = new URL("../src/", import.meta.url);
+  const parsers = /\b(innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|DOMParser|srcdoc|setHTMLUnsafe|document\.write)\b/;
+  const files = (await readdir(src, { recursive: true })).filter((name) => name.endsWith(".mjs"));
+  assert.ok(files.length > 100);
+  for (const name of files) assert.doesNotMatch((await readFile(new URL(name, src), "utf8")).replace(/^\s*\/\/.*$/gm, ""), parsers, name);
+});

@@ -4,6 +4,7 @@ import { newChat } from "../rooms/new-chat.mjs";
 import { backedUp } from "../crypto/backup-pace.mjs";
 import { identityState } from "../crypto/identity.mjs";
 import { showQr } from "../contacts/contact-card.mjs";
+import { endSubscription } from "../web-push.mjs";
 import { endSession, lockSession, resumeSession } from "./server-api.mjs";
 import { wipeDevice } from "./wipe.mjs";
 
@@ -89,6 +90,7 @@ async function erase(ctx, query = "") {
   ctx.credentials.close();
   ctx.vault.close();
   await ctx.client.clearStores().catch(() => {});
+  await endSubscription().catch(() => {});
   await wipeDevice();
   await endSession(ctx.page.csrf).catch(() => {});
   location.replace(`/login${query}`);

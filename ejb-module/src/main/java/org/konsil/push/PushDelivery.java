@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
@@ -27,6 +28,7 @@ import org.konsil.room.RoomReadService;
 import org.konsil.room.RoomState;
 import org.konsil.room.StoredEvent;
 import org.konsil.storage.StreamPositions;
+import org.konsil.webpush.WebPushService;
 
 /**
  * Tells one gateway of one event, if the user's rules want it and it has not been read meanwhile.
@@ -39,11 +41,15 @@ class PushDelivery {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
   private static final int MAX_DOUBLINGS = 7;
 
+  /** RFC 8030, 7.3. */
+  private static final Set<Integer> GONE = Set.of(404, 410);
+
   @Inject private PusherStore pushers;
   @Inject private PusherIndex index;
   @Inject private PushQueueStore queue;
   @Inject private GatewayHealth health;
   @Inject private OutgoingHttp http;
+  @Inject private WebPushService webPush;
   @Inject private PushRuleService rules;
   @Inject private NotificationCountService counts;
   @Inject private RoomReadService rooms;
@@ -57,7 +63,7 @@ class PushDelivery {
    */
   void deliver(PushQueueStore.Item item) {
     Optional<PusherStore.StoredPusher> pusher = pushers.find(item.pusherId());
-    Optional<URI> gateway = pusher.flatMap(p -> PusherService.gateway(p.pusher()));
+    Optional<URI> gateway = pusher.flatMap(p -> PusherService.target(p.pusher()));
     Optional<ObjectNode> message = pusher.flatMap(p -> message(p, item));
     if (gateway.isEmpty() || message.isEmpty()) {
       queue.delete(item);
@@ -74,13 +80,13 @@ class PushDelivery {
   private void send(
       PushQueueStore.Item item, PusherStore.StoredPusher pusher, URI gateway, ObjectNode message) {
     try {
-      HttpAnswer answer = http.post(gateway, Json.bytes(message));
-      if (!answer.isSuccess()) {
-        throw new IOException("status " + answer.status());
-      }
+      boolean gone =
+          PusherService.subscription(pusher.pusher()).isPresent()
+              ? isBrowserGone(pusher, message)
+              : isRejected(succeeded(http.post(gateway, Json.bytes(message))), pusher);
       health.answered(gateway);
       queue.delete(item);
-      if (isRejected(answer, pusher.pusher().pushkey())) {
+      if (gone) {
         pushers.delete(pusher.id());
         index.changed(pusher.user());
       }
@@ -88,6 +94,29 @@ class PushDelivery {
       health.failed(gateway);
       putOff(item);
     }
+  }
+
+  /** Tells a browser, under either policy nothing of the content; whether its subscription is no more. */
+  private boolean isBrowserGone(PusherStore.StoredPusher pusher, ObjectNode message)
+      throws IOException {
+    ObjectNode told = (ObjectNode) message.get("notification");
+    told.retain(PushMessage.WITHOUT_CONTENT);
+    boolean urgent = told.path("prio").asText().equals("high");
+    HttpAnswer answer =
+        webPush.send(
+            PusherService.subscription(pusher.pusher()).orElseThrow(), Json.bytes(told), urgent);
+    if (GONE.contains(answer.status())) {
+      return true;
+    }
+    succeeded(answer);
+    return false;
+  }
+
+  private static HttpAnswer succeeded(HttpAnswer answer) throws IOException {
+    if (!answer.isSuccess()) {
+      throw new IOException("status " + answer.status());
+    }
+    return answer;
   }
 
   private void putOff(PushQueueStore.Item item) {
@@ -100,10 +129,10 @@ class PushDelivery {
     queue.retry(item, item.attempts() + 1, now.plus(FIRST_RETRY.multipliedBy(factor)));
   }
 
-  private static boolean isRejected(HttpAnswer answer, String pushkey) {
+  private static boolean isRejected(HttpAnswer answer, PusherStore.StoredPusher pusher) {
     try {
       for (JsonNode rejected : Json.parse(answer.body()).path("rejected")) {
-        if (rejected.asText().equals(pushkey)) {
+        if (rejected.asText().equals(pusher.pusher().pushkey())) {
           return true;
         }
       }

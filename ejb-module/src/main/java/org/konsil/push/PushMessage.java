@@ -1,6 +1,7 @@
 package org.konsil.push;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
@@ -15,6 +16,9 @@ import org.konsil.room.RoomState;
  */
 final class PushMessage {
   private static final String EVENT_ID_ONLY = "event_id_only";
+
+  /** The fields of a notification that say nothing of what happened. */
+  static final List<String> WITHOUT_CONTENT = List.of("event_id", "room_id", "prio", "counts");
 
   private final ObjectNode notification = Json.object();
 

@@ -12,6 +12,7 @@ import org.konsil.account.Requester;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
+import org.konsil.webpush.Subscription;
 
 /**
  * A user's pushers.
@@ -21,8 +22,14 @@ import org.konsil.core.json.Json;
  */
 @Stateless
 public class PusherService {
-  /** The only kind that is served. */
+  /** By way of a gateway. */
   static final String HTTP = "http";
+
+  /**
+   * Our own: to a browser by its maker's push service. The pushkey is the subscription's p256dh, the data its endpoint and
+   * auth.
+   */
+  static final String WEB_PUSH = "org.konsil.webpush";
 
   private static final String GATEWAY_PATH = "/_matrix/push/v1/notify";
   private static final int MAX_PUSHERS = 50;
@@ -53,9 +60,9 @@ public class PusherService {
   /**
    * Makes, replaces or, without a kind, deletes a pusher.
    *
-   * @throws MatrixException M_MISSING_PARAM; M_INVALID_PARAM for another kind than http, a gateway
-   *     that is not https with the specification's path, or too long values; M_TOO_LARGE for too
-   *     many pushers
+   * @throws MatrixException M_MISSING_PARAM; M_INVALID_PARAM for another kind than http and
+   *     org.konsil.webpush, a gateway that is not https with the specification's path, what is no
+   *     push subscription, or too long values; M_TOO_LARGE for too many pushers
    */
   public void set(Requester requester, SetPusherRequest request) {
     requireText("app_id", request.appId(), MAX_APP_ID);
@@ -80,8 +87,9 @@ public class PusherService {
   }
 
   private void check(SetPusherRequest request) {
-    if (!request.kind().equals(HTTP)) {
-      throw MatrixException.invalidParam("Only pushers of kind http are served");
+    boolean web = request.kind().equals(WEB_PUSH);
+    if (!web && !request.kind().equals(HTTP)) {
+      throw MatrixException.invalidParam("Only pushers of kinds http and " + WEB_PUSH + " are served");
     }
     requireText("app_display_name", request.appDisplayName(), MAX_NAME);
     requireText("device_display_name", request.deviceDisplayName(), MAX_NAME);
@@ -95,13 +103,32 @@ public class PusherService {
     if (Json.bytes(request.data()).length > MAX_DATA) {
       throw MatrixException.invalidParam("data is too long");
     }
-    if (gateway(request.toPusher()).filter(this::isAllowed).isEmpty()) {
+    Optional<URI> target = target(request.toPusher()).filter(this::isSecure);
+    if (web && target.isEmpty()) {
+      throw MatrixException.invalidParam("pushkey, data.endpoint and data.auth are no subscription");
+    }
+    if (!web && target.filter(uri -> GATEWAY_PATH.equals(uri.getPath())).isEmpty()) {
       throw MatrixException.invalidParam("data.url must be https and end in " + GATEWAY_PATH);
     }
   }
 
-  /** The gateway's address; empty when it is none. */
-  static Optional<URI> gateway(Pusher pusher) {
+  /** The browser behind a pusher; empty when it is of another kind. */
+  static Optional<Subscription> subscription(Pusher pusher) {
+    return Optional.of(pusher)
+        .filter(one -> one.kind().equals(WEB_PUSH))
+        .flatMap(
+            one ->
+                Subscription.parse(
+                    one.data().path("endpoint").asText(),
+                    one.pushkey(),
+                    one.data().path("auth").asText()));
+  }
+
+  /** The address of the gateway or the browser's push service; empty when it is none. */
+  static Optional<URI> target(Pusher pusher) {
+    if (pusher.kind().equals(WEB_PUSH)) {
+      return subscription(pusher).map(Subscription::endpoint);
+    }
     try {
       URI uri = new URI(pusher.data().path("url").asText());
       return Optional.of(uri).filter(u -> u.getHost() != null && u.getUserInfo() == null);
@@ -111,10 +138,9 @@ public class PusherService {
   }
 
   /** Within a private network, as in tests, a gateway may do without TLS. */
-  private boolean isAllowed(URI uri) {
-    boolean secure = "https".equals(uri.getScheme());
-    boolean plain = "http".equals(uri.getScheme()) && config.outgoingPrivateNetworks();
-    return (secure || plain) && GATEWAY_PATH.equals(uri.getPath());
+  private boolean isSecure(URI uri) {
+    return "https".equals(uri.getScheme())
+        || "http".equals(uri.getScheme()) && config.outgoingPrivateNetworks();
   }
 
   private static void requireText(String name, String value, int maxBytes) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.konsil.core.json.Json;
 import org.konsil.ephemeral.ReceiptService;
 import org.konsil.outgoing.HttpAnswer;
 import org.konsil.outgoing.OutgoingHttp;
+import org.konsil.outgoing.OutgoingRequest;
 import org.konsil.room.EventAppendService;
 import org.konsil.room.LockedRoom;
 import org.konsil.room.NewRoomEvent;
@@ -39,6 +41,12 @@ import org.konsil.testing.TestClock;
 class PushDeliveryTest {
   private static final String ALICE = "@alice:klinik.example";
   private static final String BOB = "@bob:praxis.example";
+  /** A browser's key: any point of the curve, here of RFC 8291's example. */
+  private static final byte[] POINT =
+      Base64.getUrlDecoder()
+          .decode(
+              "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4");
+
   private static final String PATH = "/_matrix/push/v1/notify";
 
   private final TestRooms rooms = new TestRooms();
@@ -222,6 +230,34 @@ class PushDeliveryTest {
   }
 
   @Test
+  void aBrowserIsToldByItsPushServiceAndForgottenWhenItIsGone() {
+    String key = Base64.getUrlEncoder().encodeToString(POINT);
+    ObjectNode data = Json.object().put("endpoint", "https://browser.example/abc");
+    data.put("auth", Base64.getUrlEncoder().encodeToString(new byte[16]));
+    rooms.transaction(
+        () -> {
+          rooms
+              .get(PusherService.class)
+              .set(
+                  TestRooms.requester(BOB),
+                  new SetPusherRequest(
+                      key, "org.konsil.webpush", "app", "App", "Web", null, "de", data, null));
+          return null;
+        });
+    send(ALICE, "hello");
+    deliverAll();
+    OutgoingRequest sent = gateway.sent.get(0);
+    assertThat(sent.uri()).hasToString("https://browser.example/abc");
+    assertThat(sent.headers().get("Authorization")).startsWith("vapid t=");
+    assertThat(sent.headers()).containsEntry("Content-Encoding", "aes128gcm").containsKey("TTL");
+    assertThat(due()).isEmpty();
+    gateway.status = 410;
+    send(ALICE, "hello");
+    deliverAll();
+    assertThat(rooms.get(PusherService.class).list(TestRooms.requester(BOB))).isEmpty();
+  }
+
+  @Test
   void aPusherThatHasJustGoneFailsNothing() {
     setPusher(BOB, "phone", "https://one.example" + PATH, true);
     rooms.get(PusherStore.class).delete(UserId.parse(BOB), "app", "phone");
@@ -305,7 +341,15 @@ class PushDeliveryTest {
     private final List<ObjectNode> got = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
     private final Set<String> dead = new HashSet<>();
+    private final List<OutgoingRequest> sent = new ArrayList<>();
+    private int status = 201;
     private String answer = "{\"rejected\":[]}";
+
+    @Override
+    public HttpAnswer send(OutgoingRequest request) {
+      sent.add(request);
+      return new HttpAnswer(status, Map.of(), new byte[0]);
+    }
 
     @Override
     public HttpAnswer post(URI target, byte[] json) throws IOException {

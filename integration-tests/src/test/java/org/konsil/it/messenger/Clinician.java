@@ -9,7 +9,8 @@ import org.openqa.selenium.WebElement;
 
 /** Somebody at a browser of their own: the steps of the main job, as hands would do them. */
 final class Clinician implements AutoCloseable {
-  private static final String PASSWORD = "konsil-demo";
+  /** Of every account of the demo. */
+  static final String PASSWORD = "konsil-demo";
 
   private final Browser browser;
 
@@ -19,7 +20,15 @@ final class Clinician implements AutoCloseable {
 
   /** Signs in with a fresh browser. */
   static Clinician signedIn(URI server, String address) {
-    Browser browser = Browser.start(server);
+    return signedIn(Browser.start(server), address);
+  }
+
+  /** The same, and the browser remembers what its pages send. */
+  static Clinician recorded(URI server, String address) {
+    return signedIn(Browser.recording(server), address);
+  }
+
+  private static Clinician signedIn(Browser browser, String address) {
     browser.signIn(address, PASSWORD);
     return new Clinician(browser);
   }

@@ -2,22 +2,37 @@ package org.konsil.it.messenger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.konsil.core.json.Json;
 import org.konsil.it.support.KonsilServer;
+import org.konsil.it.support.MatrixClient;
+import org.konsil.it.support.PushService;
+import org.konsil.it.support.Traces;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** What two clinicians of a ward can do with messages, in two browsers at once. */
 class MessagesIT {
   private static final String NURSE = "@pflege:klinik.example";
   private static final String RADIOLOGY = "@radiologie:klinik.example";
+
+  private static final String CANARY = "Kanarienvogel-sieben";
+  private static final String SCRIPT = "'\"><img src=x onerror=hit=1><script>hit=1</script>";
+  private static final String NEWEST_TICKS =
+      "[data-testid=message]:last-of-type [data-testid=ticks]";
 
   private static KonsilServer server;
   private static Clinician nurse;
@@ -27,8 +42,8 @@ class MessagesIT {
 
   @BeforeAll
   static void openAGroup() throws Exception {
-    server = KonsilServer.start("messages", "--demo", "--rate-limits", "off");
-    nurse = Clinician.signedIn(server.baseUrl(), NURSE);
+    server = KonsilServer.start("messages", "--demo", "--rate-limits", "off", "--outgoing-private-networks", "allow");
+    nurse = Clinician.recorded(server.baseUrl(), NURSE);
     radiology = Clinician.signedIn(server.baseUrl(), RADIOLOGY);
     nurse.setUpRecovery();
     radiology.setUpRecovery();
@@ -125,6 +140,103 @@ class MessagesIT {
     radiology.seesPhoto();
     radiology.finds(".k-photo__tag");
     assertThat(radiology.browser().accessibilityViolations()).isEmpty();
+  }
+
+  /** One grey tick, two grey ones, two blue ones; each only with what it stands for. */
+  @Test
+  void aMessageIsSentDeliveredAndRead() {
+    setReceipts(true);
+    nurse.write("Visite um halb acht");
+    nurse.finds(NEWEST_TICKS + "[data-state=delivered]");
+    radiology.browser().open("/chats");
+    radiology.openChat();
+    radiology.sees("Visite um halb acht");
+    nurse.finds(NEWEST_TICKS + "[data-state=read]");
+    setReceipts(false);
+    nurse.write("Und die Kurve um neun");
+    radiology.browser().open("/chats");
+    radiology.openChat();
+    radiology.sees("Und die Kurve um neun");
+    nurse.finds(NEWEST_TICKS + "[data-state=sent]");
+  }
+
+  /** Whether radiology lets others know what has come and what was read; on a page without a chat. */
+  private static void setReceipts(boolean on) {
+    radiology.browser().open("/settings");
+    radiology
+        .browser()
+        .until(page -> "true".equals(page.findElement(By.tagName("html")).getDomAttribute("data-ready")));
+    if (radiology.browser().find("setting-receipts").isSelected() != on) {
+      radiology.browser().click("setting-receipts");
+    }
+    radiology.browser().until(page -> radiology.browser().find("setting-receipts").isSelected() == on);
+  }
+
+  /** The push service learns that there is news, the browser in which chat, and neither what it says. */
+  @Test
+  void aBrowserIsWokenWithoutAWordOfTheContent() {
+    MatrixClient senior =
+        MatrixClient.anonymous(server.baseUrl()).login("oberarzt", Clinician.PASSWORD);
+    try (PushService browser = PushService.start()) {
+      senior.ok("POST", "/_matrix/client/v3/pushers/set", browser.pusher());
+      nurse.startGroupWith("Nachtdienst", senior.userId());
+      PushService.Push invited = browser.next();
+      senior.join(invited.message().path("room_id").asText());
+      nurse.write("Kanarienvogel-sechs");
+      PushService.Push push = browser.next();
+      assertThat(push.message().path("room_id")).isEqualTo(invited.message().path("room_id"));
+      assertThat(push.message().fieldNames())
+          .toIterable()
+          .containsExactlyInAnyOrder("event_id", "room_id", "prio", "counts");
+      assertThat(new String(push.wire(), StandardCharsets.ISO_8859_1))
+          .doesNotContain("room_id", invited.message().path("room_id").asText());
+      JsonNode capabilities = senior.ok("GET", "/_matrix/client/v3/capabilities", null);
+      assertThat(capabilities.path("capabilities").path("org.konsil.webpush").path("vapid").asText())
+          .isEqualTo(push.vapidKey());
+    }
+    nurse.clickFirst("[data-testid=room][data-name='Team 3B']");
+    nurse.browser().find("composer");
+  }
+
+  /** What is typed leaves the browser encrypted or not at all; the server's memory holds nothing of it either. */
+  @Test
+  void aWordFromTheComposerIsNowhereButInTheBrowsers() throws IOException {
+    nurse.write(CANARY + " gesendet");
+    radiology.sees(CANARY + " gesendet");
+    nurse.choose(CANARY, "menu-edit");
+    nurse.browser().type("composer", CANARY + " berichtigt");
+    nurse.browser().click("send");
+    radiology.sees(CANARY + " berichtigt");
+    nurse.browser().type("composer", CANARY + " angefangen");
+    List<String> sent = nurse.browser().sent();
+    assertThat(sent).anyMatch(one -> one.contains("m.megolm.v1.aes-sha2"));
+    assertThat(sent).noneMatch(one -> one.contains(CANARY));
+    nurse.browser().find("composer").clear();
+    server.dumpMemory();
+    assertThat(Traces.filesWith(server.home(), CANARY)).isEmpty();
+    Files.delete(server.home().resolve("memory.hprof"));
+  }
+
+  /** Names, topics, texts and files called like scripts are shown as what they are. */
+  @Test
+  void whatPeopleCallThingsRunsNothing() throws IOException {
+    MatrixClient senior =
+        MatrixClient.anonymous(server.baseUrl()).login("oberarzt", Clinician.PASSWORD);
+    ObjectNode room = Json.object().put("preset", "private_chat").put("name", SCRIPT);
+    room.put("topic", SCRIPT).putArray("invite").add(NURSE);
+    senior.createRoom(room);
+    assertThat(nurse.finds(".k-invite").getText()).contains(SCRIPT);
+    nurse.acceptInvitation();
+    assertThat(nurse.browser().text("conversation-title")).isEqualTo(SCRIPT);
+    nurse.browser().click("toggle-details");
+    nurse.write(SCRIPT);
+    nurse.sendFile(Files.writeString(files.resolve("<img src=x onerror=hit=1>.txt"), "x"));
+    assertThat(nurse.browser().text("file-name")).isEqualTo("<img src=x onerror=hit=1>.txt");
+    assertThat(nurse.browser().page()).contains(SCRIPT);
+    assertThat(nurse.browser().ask("return typeof window.hit")).isEqualTo("undefined");
+    nurse.browser().click("toggle-details");
+    nurse.clickFirst("[data-testid=room][data-name='Team 3B']");
+    nurse.browser().find("composer");
   }
 
   private static Path photo() throws IOException {

@@ -1,9 +1,11 @@
 package org.konsil.it.support;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.konsil.core.json.Json;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.OutputType;
@@ -44,6 +48,15 @@ public final class Browser implements AutoCloseable {
 
   /** A fresh browser in German, of 1440 by 900. */
   public static Browser start(URI base) {
+    return start(base, false);
+  }
+
+  /** One that remembers what its pages send, for {@link #sent()}. */
+  public static Browser recording(URI base) {
+    return start(base, true);
+  }
+
+  private static Browser start(URI base, boolean records) {
     try {
       Path profiles = Checkout.root().resolve("integration-tests/target/browsers");
       Files.createDirectories(profiles);
@@ -66,6 +79,9 @@ public final class Browser implements AutoCloseable {
           "--user-data-dir=" + Files.createTempDirectory(profiles, "profile-"));
       LoggingPreferences logs = new LoggingPreferences();
       logs.enable(LogType.BROWSER, Level.ALL);
+      if (records) {
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+      }
       options.setCapability("goog:loggingPrefs", logs);
       ChromeDriverService service =
           new ChromeDriverService.Builder()
@@ -200,6 +216,45 @@ public final class Browser implements AutoCloseable {
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
         .toList();
+  }
+
+  /**
+   * Every request of a {@link #recording} browser's pages since the last call, with address, headers and body, and every
+   * frame of its sockets; of a file that is uploaded there is no body, the server keeps it as it came.
+   */
+  public List<String> sent() {
+    return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+        .map(entry -> Json.parseObject(entry.getMessage().getBytes(StandardCharsets.UTF_8)))
+        .map(entry -> entry.path("message"))
+        .flatMap(message -> sent(message.path("method").asText(), message.path("params")))
+        .toList();
+  }
+
+  private Stream<String> sent(String method, JsonNode params) {
+    if (method.equals("Network.webSocketFrameSent")) {
+      return Stream.of(params.path("response").path("payloadData").asText());
+    }
+    if (!method.equals("Network.requestWillBeSent")) {
+      return Stream.empty();
+    }
+    JsonNode request = params.path("request");
+    boolean missing = request.path("hasPostData").asBoolean() && !request.has("postData");
+    boolean file = request.path("url").asText().endsWith("/upload");
+    return missing && !file
+        ? Stream.of(request.toString(), body(params.path("requestId").asText()))
+        : Stream.of(request.toString());
+  }
+
+  private String body(String requestId) {
+    return driver
+        .executeCdpCommand("Network.getRequestPostData", Map.of("requestId", requestId))
+        .get("postData")
+        .toString();
+  }
+
+  /** What a script of the page's own window answers. */
+  public Object ask(String script) {
+    return driver.executeScript(script);
   }
 
   /** Leaves a picture in target/screenshots. */

@@ -147,6 +147,21 @@ public final class KonsilServer implements AutoCloseable {
     return java().map(ProcessHandle::pid).orElseThrow();
   }
 
+  /** Leaves all that its JVM holds in memory, garbage too, in a file of its home. */
+  public void dumpMemory() {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    String file = home.resolve("memory.hprof").toString();
+    try {
+      Process dump =
+          new ProcessBuilder(jcmd, Long.toString(javaPid()), "GC.heap_dump", "-all", file).start();
+      if (exitCode(dump) != 0) {
+        throw new AssertionError(new String(dump.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The server's log so far. */
   public String log() {
     return read(home.resolve("log/server.log"));

@@ -81,6 +81,13 @@ public final class MatrixClient {
     return session(ok("POST", path, body));
   }
 
+  /** Another device of an account. */
+  public MatrixClient login(String user, String password) {
+    ObjectNode body = Json.object().put("type", "m.login.password").put("password", password);
+    body.putObject("identifier").put("type", "m.id.user").put("user", user);
+    return session(ok("POST", "/_matrix/client/v3/login", body));
+  }
+
   /**
    * @param other a token, or the whole Authorization header of another server
    */

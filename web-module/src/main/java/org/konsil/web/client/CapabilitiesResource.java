@@ -14,6 +14,7 @@ import org.konsil.config.KonsilConfig;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.GuestAccess;
+import org.konsil.webpush.WebPushService;
 
 /**
  * Client-server API, <a
@@ -29,6 +30,7 @@ public class CapabilitiesResource {
   private static final Map<String, Object> NO = Map.of("enabled", false);
 
   @Inject private KonsilConfig config;
+  @Inject private WebPushService webPush;
 
   @GET
   @GuestAccess
@@ -45,6 +47,7 @@ public class CapabilitiesResource {
     capabilities.put("m.3pid_changes", NO);
     capabilities.put("m.get_login_token", tim ? NO : YES);
     capabilities.put("m.forget_forced_upon_leave", NO);
+    capabilities.put("org.konsil.webpush", Map.of("enabled", true, "vapid", webPush.publicKey()));
     return Map.of("capabilities", capabilities);
   }
 
