@@ -13,7 +13,7 @@ import { Directory } from "./directory/directory.mjs";
 import { Drafts } from "./local/drafts.mjs";
 import { Vault } from "./local/vault.mjs";
 import { Downloads } from "./media/downloads.mjs";
-import { sendMedia } from "./media/send-media.mjs";
+import { dropMedia, sendMedia } from "./media/send-media.mjs";
 import { Uploads } from "./media/uploads.mjs";
 import { MediaWorker } from "./media/worker-client.mjs";
 import { watchNotifications } from "./notifications.mjs";
@@ -78,7 +78,7 @@ async function assemble({ credentials, account }) {
   ctx.worker = worker;
   ctx.upload = (blob) => sendMedia(ctx.tokens, blob, { onProgress: () => {}, signal: new AbortController().signal });
   ctx.media = new Downloads(ctx.tokens, worker);
-  ctx.uploads = new Uploads({ client: ctx.client, worker, status: ctx.status, send: (blob, options) => sendMedia(ctx.tokens, blob, options) });
+  ctx.uploads = new Uploads({ client: ctx.client, worker, status: ctx.status, send: (blob, options) => sendMedia(ctx.tokens, blob, options), drop: (kept) => dropMedia(ctx.tokens, kept) });
   ctx.search = new SearchIndex(ctx.vault);
   watchForSearch(ctx, ctx.search);
   ctx.openMessage = (roomId, eventId) => {

@@ -20,6 +20,8 @@ export class Upload extends EventTarget {
     this.sent = 0;
     this.tooLarge = false;
     this.abort = new AbortController();
+    /** what an upload in parts remembers from one try to the next */
+    this.kept = {};
   }
 
   /** 0…1 */
@@ -29,8 +31,15 @@ export class Upload extends EventTarget {
 
   /** Whole seconds, undefined before it can be told. */
   secondsLeft(now = performance.now()) {
-    if (!this.startedAt || this.sent <= 0 || now - this.startedAt < 1500) return undefined;
-    return Math.ceil(((this.size - this.sent) * (now - this.startedAt)) / 1000 / this.sent);
+    const sent = this.sent - this.startedFrom;
+    if (!this.startedAt || !(sent > 0) || now - this.startedAt < 1500) return undefined;
+    return Math.ceil(((this.size - this.sent) * (now - this.startedAt)) / 1000 / sent);
+  }
+
+  /** What came before this try says nothing of how fast it goes. */
+  goesOn(sent) {
+    if (!this.startedAt) Object.assign(this, { startedAt: performance.now(), startedFrom: sent });
+    this.set("sending", sent);
   }
 
   set(phase, sent = this.sent) {
@@ -45,15 +54,20 @@ export class Uploads extends EventTarget {
   #client;
   #worker;
   #send;
+  #drop;
   #list = [];
   #running = new Set();
 
-  /** @param send (blob, {onProgress, signal}) => Promise<mxc> */
-  constructor({ client, worker, send, status }) {
+  /**
+   * @param send (blob, {onProgress, signal, kept}) => Promise<mxc>
+   * @param drop (kept) => Promise: the upload will not be gone on with
+   */
+  constructor({ client, worker, send, drop = async () => {}, status }) {
     super();
     this.#client = client;
     this.#worker = worker;
     this.#send = send;
+    this.#drop = drop;
     this.status = status;
     status.addEventListener("change", () => status.online && this.#list.filter((u) => u.phase === "offline").forEach((u) => this.retry(u)));
   }
@@ -82,19 +96,20 @@ export class Uploads extends EventTarget {
   retry(upload) {
     if (upload.tooLarge) return;
     upload.abort = new AbortController();
-    upload.set("waiting", 0);
+    upload.set("waiting");
     this.#next(upload.roomId);
   }
 
-  /** Stops sending; what was encrypted is kept, so going on needs only the network. */
+  /** Stops sending; what was encrypted is kept here and what was sent at the server. */
   pause(upload) {
     if (upload.phase !== "sending") return;
     upload.abort.abort();
-    upload.set("paused", 0);
+    upload.set("paused");
   }
 
   cancel(upload) {
     upload.abort.abort();
+    this.#drop(upload.kept).catch(() => {});
     this.#remove(upload);
   }
 
@@ -117,13 +132,13 @@ export class Uploads extends EventTarget {
   #failed(upload, e) {
     upload.tooLarge = e.httpStatus === 413 || e.errcode === "M_TOO_LARGE";
     const away = !upload.tooLarge && isNetworkError(e) && e.message !== "worker";
-    upload.set(away ? "offline" : "failed", 0);
+    upload.set(away ? "offline" : "failed");
     // the network may already be back when this one fails: status tells the others, a timer this one
     if (away) setTimeout(() => upload.phase === "offline" && this.status.online && this.retry(upload), 5000);
   }
 
   async #run(upload) {
-    upload.set("encrypting", 0);
+    upload.set("encrypting");
     const content = await this.#content(upload);
     if (upload.abort.signal.aborted) return;
     if (upload.replyTo) content["m.relates_to"] = { "m.in_reply_to": { event_id: upload.replyTo } };
@@ -157,12 +172,12 @@ export class Uploads extends EventTarget {
   async #encryptAndSend(blob, upload, shown) {
     const { data, file } = await this.#encrypted(blob, upload, shown);
     if (shown) {
-      upload.startedAt = performance.now();
+      upload.startedAt = undefined;
       upload.size = blob.size;
-      upload.set("sending", 0);
+      upload.set("sending");
     }
-    const onProgress = (loaded) => shown && upload.set("sending", loaded);
-    const url = await this.#send(new Blob([data]), { onProgress, signal: upload.abort.signal });
+    const onProgress = (loaded) => shown && !upload.abort.signal.aborted && upload.goesOn(loaded);
+    const url = await this.#send(new Blob([data]), { onProgress, signal: upload.abort.signal, kept: shown ? upload.kept : undefined });
     return { ...file, url };
   }
 

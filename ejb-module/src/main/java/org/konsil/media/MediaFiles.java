@@ -6,12 +6,17 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -36,6 +41,8 @@ class MediaFiles {
   private static final long RESERVE = 64L * 1024 * 1024;
 
   private static final String TMP = "tmp";
+  private static final String BEGUN = "begun";
+  private static final int CONFLICT = 409;
 
   @Inject private KonsilConfig config;
   @Inject private SecureRandom random;
@@ -82,6 +89,73 @@ class MediaFiles {
 
   void deletePart(Path part) {
     deleteQuietly(part);
+  }
+
+  /** How much of an upload that may go on later has come, in bytes. */
+  long begunBytes(String uploadId) {
+    try {
+      return Files.size(begun(uploadId));
+    } catch (NoSuchFileException e) {
+      return 0;
+    } catch (IOException e) {
+      throw noRoom(e);
+    }
+  }
+
+  /**
+   * Adds to what has come of an upload. What came before a sender broke off stays.
+   *
+   * @param offset where the bytes belong: as much as has come already
+   * @param size of the whole, in bytes
+   * @throws MatrixException M_UNKNOWN with 409 when the offset is another or somebody else adds;
+   *     M_TOO_LARGE beyond the size; 507 when there is no room; 400 when the sender breaks off
+   */
+  void append(String uploadId, long offset, long size, InputStream content) {
+    try {
+      requireRoom();
+      Files.createDirectories(begun(uploadId).getParent());
+      try (FileChannel file =
+              FileChannel.open(
+                  begun(uploadId), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = file.tryLock()) {
+        if (lock == null || file.size() != offset) {
+          throw elsewhere();
+        }
+        transfer(content, file.position(offset), size - offset, sha256());
+      }
+    } catch (OverlappingFileLockException e) {
+      throw elsewhere();
+    } catch (IOException e) {
+      throw noRoom(e);
+    }
+  }
+
+  /** Moves an upload that is whole to its place. */
+  StoredFile finish(String uploadId) {
+    Path whole = begun(uploadId);
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(whole), digest)) {
+      long size = in.transferTo(OutputStream.nullOutputStream());
+      String fileId = newId();
+      moveToPlace(whole, fileId);
+      return new StoredFile(fileId, size, digest.digest());
+    } catch (IOException e) {
+      throw noRoom(e);
+    }
+  }
+
+  void deleteBegun(String uploadId) {
+    deleteQuietly(begun(uploadId));
+  }
+
+  /** Every node may go on with it. */
+  private Path begun(String uploadId) {
+    return directory().resolve(BEGUN).resolve(uploadId);
+  }
+
+  private static MatrixException elsewhere() {
+    return MatrixException.unknown("The upload goes on elsewhere; ask how far it is")
+        .status(CONFLICT);
   }
 
   /** Where a stored file is. */
@@ -142,23 +216,30 @@ class MediaFiles {
 
   private long copy(InputStream content, Path part, long maxBytes, MessageDigest digest)
       throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    long size = 0;
     try (FileChannel file =
         FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
-        size += read;
-        if (size > maxBytes) {
-          throw MatrixException.tooLarge("The upload is larger than " + maxBytes + " bytes");
-        }
-        digest.update(buffer, 0, read);
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-        while (bytes.hasRemaining()) {
-          file.write(bytes);
-        }
-      }
-      file.force(true);
+      return transfer(content, file, maxBytes, digest);
     }
+  }
+
+  /** Writes the stream where the channel stands, and on disk; returns how many bytes came. */
+  private static long transfer(
+      InputStream content, FileChannel file, long maxBytes, MessageDigest digest)
+      throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long size = 0;
+    for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
+      size += read;
+      if (size > maxBytes) {
+        throw MatrixException.tooLarge("The upload is larger than " + maxBytes + " bytes");
+      }
+      digest.update(buffer, 0, read);
+      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    }
+    file.force(true);
     return size;
   }
 

@@ -44,14 +44,17 @@ public class MediaSweep {
 
   @Inject private MediaStore store;
   @Inject private MediaFiles files;
+  @Inject private ResumableUploadService uploads;
   @Inject private Clock clock;
   @Resource private TimerService timers;
 
   public MediaSweep() {}
 
-  MediaSweep(MediaStore store, MediaFiles files, Clock clock) {
+  MediaSweep(
+      MediaStore store, MediaFiles files, ResumableUploadService uploads, Clock clock) {
     this.store = store;
     this.files = files;
+    this.uploads = uploads;
     this.clock = clock;
   }
 
@@ -66,6 +69,7 @@ public class MediaSweep {
   public void sweep() {
     deleteParts(false);
     store.deleteExpired(clock.instant());
+    uploads.deleteExpired();
     deleteOrphans();
   }
 

@@ -42,6 +42,7 @@ final class MediaFixture {
   final Others remote = new Others();
   final MediaService media;
   final ThumbnailService thumbnails;
+  final ResumableUploadService uploads;
   final MediaSweep sweep;
 
   MediaFixture(Db db, Path home) {
@@ -54,10 +55,13 @@ final class MediaFixture {
     MediaLookup lookup = new MediaLookup(store, files, new HostedDomain(), config);
     RemoteMediaCache cache =
         new RemoteMediaCache(store, files, new HostedDomain(), config, clock, others());
-    media =
-        new MediaService(store, files, lookup, new MediaQuota(store, config), config, clock, cache);
+    MediaQuota quota = new MediaQuota(store, config);
+    media = new MediaService(store, files, lookup, quota, config, clock, cache);
+    uploads =
+        new ResumableUploadService(
+            new ResumableUploadStore(db), store, files, quota, media, clock);
     thumbnails = new ThumbnailService(lookup, store, files, new ThumbnailSlots(), clock, cache);
-    sweep = new MediaSweep(store, files, clock);
+    sweep = new MediaSweep(store, files, uploads, clock);
   }
 
   @SuppressWarnings("unchecked")

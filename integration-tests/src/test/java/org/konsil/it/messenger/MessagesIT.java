@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,8 @@ class MessagesIT {
   private static final String NURSE = "@pflege:klinik.example";
   private static final String RADIOLOGY = "@radiologie:klinik.example";
 
+  private static final String DOCTOR = "@hausarzt:praxis.example";
+  private static final String UPLOADS = "/_konsil/client/v1/uploads";
   private static final String CANARY = "Kanarienvogel-sieben";
   private static final String SCRIPT = "'\"><img src=x onerror=hit=1><script>hit=1</script>";
   private static final String NEWEST_TICKS =
@@ -196,6 +199,43 @@ class MessagesIT {
     }
     nurse.clickFirst("[data-testid=room][data-name='Team 3B']");
     nurse.browser().find("composer");
+  }
+
+  /** A lost network costs a part, not the file; nobody else can see or touch the upload. */
+  @Test
+  void aLargeFileGoesOnAfterTheNetworkWasLost() throws IOException {
+    byte[] bytes = new byte[24_000_000];
+    new Random(5).nextBytes(bytes);
+    Path file = Files.write(files.resolve("ct.bin"), bytes);
+    nurse.browser().sent();
+    nurse.browser().network(false, 8_000_000);
+    nurse.sendFile(file);
+    nurse.browser().until(page -> uploaded() > 20);
+    nurse.browser().network(true, 0);
+    nurse.browser().until(page -> nurse.browser().text("upload-note").contains("Netz"));
+    assertThat(uploaded()).isGreaterThan(20);
+    nurse.browser().network(false, 0);
+    Path received = Files.createDirectory(files.resolve("ct"));
+    radiology.downloads("ct.bin", received);
+    radiology.browser().until(page -> received.resolve("ct.bin").toFile().length() == bytes.length);
+    assertThat(received.resolve("ct.bin")).hasBinaryContent(bytes);
+    List<String> sent = nurse.browser().sent();
+    assertThat(sent.stream().filter(one -> one.contains("v1/uploads\"")).toList()).hasSize(1);
+
+    MatrixClient senior =
+        MatrixClient.anonymous(server.baseUrl()).login("oberarzt", Clinician.PASSWORD);
+    String upload = senior.ok("POST", UPLOADS, Json.object().put("size", 5)).path("upload_id").asText();
+    MatrixClient stranger =
+        MatrixClient.anonymous(server.baseUrl()).login(DOCTOR, Clinician.PASSWORD);
+    assertThat(stranger.call("GET", UPLOADS + "/" + upload, null).status()).isEqualTo(404);
+    assertThat(stranger.call("DELETE", UPLOADS + "/" + upload, null).status()).isEqualTo(404);
+    assertThat(MatrixClient.anonymous(server.baseUrl()).call("GET", UPLOADS + "/" + upload, null).errcode())
+        .isEqualTo("M_MISSING_TOKEN");
+  }
+
+  /** Per cent. */
+  private static int uploaded() {
+    return Integer.parseInt(nurse.browser().find("upload-progress").getDomAttribute("aria-valuenow"));
   }
 
   /** What is typed leaves the browser encrypted or not at all; the server's memory holds nothing of it either. */

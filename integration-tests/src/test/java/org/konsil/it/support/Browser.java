@@ -252,6 +252,22 @@ public final class Browser implements AutoCloseable {
         .toString();
   }
 
+  /**
+   * The page's network from now on.
+   *
+   * @param upload bytes a second; 0 for as many as there are
+   */
+  public void network(boolean offline, int upload) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of(
+            "offline", offline,
+            "latency", 0,
+            "downloadThroughput", -1,
+            "uploadThroughput", upload == 0 ? -1 : upload));
+  }
+
   /** What a script of the page's own window answers. */
   public Object ask(String script) {
     return driver.executeScript(script);

@@ -66,6 +66,7 @@ public class SecurityHeadersFilter implements Filter {
   private static boolean isData(String path) {
     return path.startsWith("/_matrix/")
         || path.startsWith("/_synapse/")
+        || path.startsWith("/_konsil/")
         || path.startsWith("/oauth2/")
         || path.startsWith("/.well-known/")
         || path.startsWith("/health/")
