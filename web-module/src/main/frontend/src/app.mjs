@@ -22,6 +22,7 @@ import { snoozed } from "./recovery/reminder.mjs";
 import { fillIndex, watchForSearch } from "./search/watch.mjs";
 import { SearchIndex } from "./search/index.mjs";
 import { watchMutes } from "./rooms/mute.mjs";
+import { Scheduled } from "./scheduling/scheduled.mjs";
 import { Conversation, showNoConversation } from "./rooms/conversation.mjs";
 import { ListView } from "./rooms/list-view.mjs";
 import { isLeft } from "./rooms/model.mjs";
@@ -85,6 +86,7 @@ async function assemble({ credentials, account }) {
     ctx.router.openRoom(roomId);
     ctx.conversation?.timeline.jump(eventId);
   };
+  ctx.scheduled = new Scheduled(ctx);
   ctx.absences = new Absences(ctx.client);
   ctx.actions = pageActions(ctx);
   watchIdle(() => ctx.preferences.get("lockAfter"), () => !ctx.uploads.busy && ctx.actions.lock());
@@ -163,6 +165,7 @@ function synced(ctx) {
   ctx.list.update();
   navigate(ctx);
   showSelf(ctx, ctx.client.getUserId());
+  ctx.scheduled.load();
   fillIndex(ctx, ctx.search).then(ctx.list.update, () => {});
 }
 

@@ -8,7 +8,7 @@ import { chooseContact } from "../contacts/choose-contact.mjs";
 import { chooseTemplate } from "./templates.mjs";
 import { locationContent } from "./location.mjs";
 
-/** @param composer {pickFile, pickQuestionnaire, insert, sendContent} */
+/** @param composer {pickFile, pickQuestionnaire, insert, sendContent, schedule} */
 export function openAttachMenu(ctx, room, composer) {
   const structured = (form) => async () => {
     const content = await form().catch(() => toast(t("form.tooLarge"), "urgent"));
@@ -26,6 +26,7 @@ export function openAttachMenu(ctx, room, composer) {
     ["list-check", t("card.medication"), structured(medicationForm), "attach-medication"],
     ["clipboard", t("quest.title"), () => composer.pickQuestionnaire(), "attach-questionnaire"],
     ["calendar", t("attach.referral"), structured(referralForm), "attach-referral"],
+    ["calendar-clock", t("schedule.title"), () => composer.schedule(), "attach-schedule"],
     ["map-marker", t("attach.location"), message(() => locationContent()), "attach-location"],
     ["id-card", t("attach.contact"), message(() => chooseContact(ctx)), "attach-contact"],
   ];

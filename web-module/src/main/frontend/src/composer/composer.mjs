@@ -1,7 +1,9 @@
 // Where a message is written. The draft is kept sealed on this device, no field has a name, no form is ever submitted.
 import { h, iconButton, focusAgain } from "../lib/dom.mjs";
-import { confirmDialog } from "../lib/dialog.mjs";
+import { confirmDialog, toast } from "../lib/dialog.mjs";
 import { t, tn } from "../lib/i18n.mjs";
+import { dateAndTime } from "../lib/time.mjs";
+import { askTime } from "../scheduling/dialogs.mjs";
 import { chooseEmoji } from "../emoji/panel.mjs";
 import { describe, stripFallback } from "../rooms/preview.mjs";
 import { hasCamera, takePhoto } from "../media/camera.mjs";
@@ -167,6 +169,29 @@ export class Composer {
     if (!body) return focusAgain(this.field);
     if (!(await this.#mayCallEverybody(body))) return undefined;
     const content = this.#content(body);
+    this.#empty();
+    // a failure stands at the message itself
+    this.#ctx.client.sendMessage(this.#room.roomId, content).catch(() => {});
+    return focusAgain(this.field);
+  }
+
+  /** Sends what is written at a time that the user chooses; until then it stays here if that fails. */
+  async schedule() {
+    const body = this.field.value.trim();
+    if (!body) return toast(t("schedule.empty"));
+    const at = await askTime();
+    if (!at) return focusAgain(this.field);
+    try {
+      await this.#ctx.scheduled.add(this.#room, this.#content(body), at);
+    } catch {
+      return toast(t("failed"), "urgent");
+    }
+    toast(t("schedule.done", dateAndTime(at)));
+    return this.#empty();
+  }
+
+  /** What was written is on its way. */
+  #empty() {
     this.field.value = "";
     this.#mentions = [];
     this.#setPriority(undefined);
@@ -176,9 +201,6 @@ export class Composer {
     if (!this.over.hidden) this.#clearOver();
     this.#update();
     this.#typing.set(false);
-    // a failure stands at the message itself
-    this.#ctx.client.sendMessage(this.#room.roomId, content).catch(() => {});
-    return focusAgain(this.field);
   }
 
   #content(body) {

@@ -6,6 +6,7 @@ import { domainOf } from "../lib/people.mjs";
 import { TimelineView } from "../timeline/view.mjs";
 import { messageActions } from "../timeline/actions.mjs";
 import { PINNED, pinnedBar } from "../timeline/pins.mjs";
+import { scheduledBar } from "../scheduling/dialogs.mjs";
 import { caseHeader } from "../cases/case-header.mjs";
 import { Composer } from "../composer/composer.mjs";
 import { Details } from "./details.mjs";
@@ -34,9 +35,10 @@ export class Conversation {
     this.warning = h("div");
     this.case = h("div");
     this.pinned = h("div");
+    this.scheduled = h("div");
     this.find = new FindBar(ctx, room, (id, options) => this.timeline.jump(id, options));
     this.typing = h("div", { class: "k-typing", role: "status", data: { testid: "typing" } });
-    replace(this.pane, this.head, this.banner, this.warning, this.find.element, this.case, this.pinned, this.timeline.element, this.typing, this.composer.element);
+    replace(this.pane, this.head, this.banner, this.warning, this.find.element, this.case, this.pinned, this.scheduled, this.timeline.element, this.typing, this.composer.element);
     this.update = onceAFrame(() => this.#update());
     this.#listen();
     this.#update();
@@ -71,6 +73,10 @@ export class Conversation {
     on(client, RoomEvent.Tags, (_, room) => mine(room.roomId) && this.update());
     on(client, RoomMemberEvent.Typing, (_, member) => mine(member.roomId) && this.update());
     on(client, UserEvent.Presence, () => this.update());
+    const scheduled = () => replace(this.scheduled, scheduledBar(this.#ctx, this.room));
+    this.#ctx.scheduled.addEventListener("change", scheduled);
+    this.#off.push(() => this.#ctx.scheduled.removeEventListener("change", scheduled));
+    scheduled();
     for (const source of [this.#ctx.trust, this.#ctx.status, this.#ctx.absences, this.#ctx.cases]) {
       source.addEventListener("change", this.update);
       this.#off.push(() => source.removeEventListener("change", this.update));

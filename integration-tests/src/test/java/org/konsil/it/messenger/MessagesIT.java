@@ -238,6 +238,41 @@ class MessagesIT {
     return Integer.parseInt(nurse.browser().find("upload-progress").getDomAttribute("aria-valuenow"));
   }
 
+  /** What waits is ciphertext, shown to its writer only, taken back with a button or sent by the server. */
+  @Test
+  void aMessageGoesOutAtItsTime() {
+    schedule("Kanarienvogel-acht", "new Date(Date.now() + 9e7)");
+    nurse.browser().click("scheduled");
+    assertThat(nurse.browser().text("scheduled-entry")).contains("Kanarienvogel-acht");
+    assertThat(nurse.browser().accessibilityViolations()).isEmpty();
+    nurse.browser().click("scheduled-cancel");
+    nurse.browser().until(page -> !nurse.browser().has("scheduled"));
+    schedule("Kanarienvogel-neun", "new Date(Date.now() + 6e4)");
+    nurse.browser().open("/settings");
+    radiology.sees("Kanarienvogel-neun");
+    nurse.browser().open("/chats");
+    nurse.openChat();
+    nurse.sees("Kanarienvogel-neun");
+    nurse.browser().until(page -> !nurse.browser().has("scheduled"));
+  }
+
+  private static void schedule(String text, String when) {
+    nurse.browser().type("composer", text);
+    nurse.browser().click("attach");
+    nurse.browser().click("attach-schedule");
+    nurse.browser().find("schedule-time");
+    nurse
+        .browser()
+        .ask(
+            "const at = "
+                + when
+                + "; at.setMinutes(at.getMinutes() - at.getTimezoneOffset());"
+                + "document.querySelector('[data-testid=schedule-time]').value ="
+                + " at.toISOString().slice(0, 16)");
+    nurse.browser().click("schedule-set");
+    nurse.browser().find("scheduled");
+  }
+
   /** What is typed leaves the browser encrypted or not at all; the server's memory holds nothing of it either. */
   @Test
   void aWordFromTheComposerIsNowhereButInTheBrowsers() throws IOException {

@@ -3,9 +3,13 @@ package org.konsil.web.http;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.konsil.web.client.ScheduledMessageResource;
 import org.konsil.web.media.ResumableUploadResource;
 
-/** Operations of our own for clients, for what the specification has none; docs/integration.md describes them. */
+/**
+ * Operations of our own for clients, where the specification has none; docs/integration.md describes
+ * them.
+ */
 @ApplicationPath("/_konsil")
 public class KonsilApplication extends Application {
   @Override
@@ -19,6 +23,7 @@ public class KonsilApplication extends Application {
         JsonBodyWriter.class,
         RateLimitFilter.class,
         RequestMeterFilter.class,
-        ResumableUploadResource.class);
+        ResumableUploadResource.class,
+        ScheduledMessageResource.class);
   }
 }
