@@ -3,6 +3,7 @@
 const CACHE = "konsil-assets";
 const OFFLINE = ["/offline.html", "/offline.css", "/icon.svg"];
 const VERSIONS_KEPT = 2;
+const NAME = new URL(self.location).searchParams.get("name");
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(OFFLINE)).then(() => self.skipWaiting()));
@@ -51,7 +52,7 @@ async function notify(data) {
   } catch {
     // the browser asks that every push be shown
   }
-  await self.registration.showNotification("Konsil", { body: await newMessage(), tag: "konsil", icon: "/icon.svg", data: { roomId: told.room_id } });
+  await self.registration.showNotification(NAME, { body: await newMessage(), tag: "konsil", icon: "/icon.svg", data: { roomId: told.room_id } });
 }
 
 /** In the language of the texts that came last; they are kept with the scripts. */

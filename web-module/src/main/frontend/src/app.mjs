@@ -191,7 +191,7 @@ async function showSelf(ctx, userId) {
 function navigate(ctx) {
   const { router, client } = ctx;
   ctx.router.apply();
-  ctx.status.setPage(`${t(`page.${router.view}`)} – Konsil`);
+  ctx.status.setPage(`${t(`page.${router.view}`)} – ${page.product}`);
   if (router.view === "recovery") return ctx.recovery.show();
   ctx.recovery.hide();
   const room = router.roomId && client.getRoom(router.roomId);

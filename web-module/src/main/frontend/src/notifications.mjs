@@ -23,7 +23,7 @@ export function ring(ctx, room, words) {
 
 function show(ctx, room, words = t("notify.body")) {
   if (noticeByWorker(room.roomId, words)) return;
-  const note = new Notification("Konsil", { body: words, tag: "konsil", icon: "/icon.svg" });
+  const note = new Notification(ctx.page.product, { body: words, tag: "konsil", icon: "/icon.svg" });
   note.onclick = () => {
     window.focus();
     ctx.router.openRoom(room.roomId);

@@ -2,11 +2,14 @@
 
 let registration;
 let registering;
+let product;
 
 export async function startServiceWorker(ctx) {
   if (!navigator.serviceWorker) return;
   navigator.serviceWorker.addEventListener("message", ({ data }) => data?.openRoom && ctx.router.openRoom(data.openRoom));
-  registering = navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => undefined);
+  product = ctx.page.product;
+  // the worker says the name when no page is open
+  registering = navigator.serviceWorker.register(`/sw.js?name=${encodeURIComponent(product)}`, { scope: "/" }).catch(() => undefined);
   registration = await registering;
 }
 
@@ -18,6 +21,6 @@ export async function workerRegistration() {
 /** True when the worker shows the notice. @param words never anything of a message */
 export function noticeByWorker(roomId, words) {
   if (!registration?.active) return false;
-  registration.showNotification("Konsil", { body: words, tag: "konsil", icon: "/icon.svg", data: { roomId } });
+  registration.showNotification(product, { body: words, tag: "konsil", icon: "/icon.svg", data: { roomId } });
   return true;
 }

@@ -68,8 +68,8 @@ export class Status extends EventTarget {
     }
   }
 
-  /** "(4) Konsil": never the name of a chat. */
+  /** "(4) Konsil", or what the organisation calls it: never the name of a chat. */
   #title() {
-    document.title = this.#unread > 0 ? `(${this.#unread}) Konsil` : this.#page;
+    document.title = this.#unread > 0 ? `(${this.#unread}) ${byId("app").dataset.product}` : this.#page;
   }
 }

@@ -12,7 +12,7 @@ function worker(kept) {
   const shown = [];
   const requests = kept.map(([path]) => ({ url: ORIGIN + path }));
   const cache = { keys: async () => requests, match: async ({ url }) => ({ json: async () => kept.find(([path]) => ORIGIN + path === url)[1] }) };
-  const self = { addEventListener: (type, listener) => (listeners[type] = listener), registration: { showNotification: async (title, options) => shown.push({ title, ...options }) } };
+  const self = { location: `${ORIGIN}/sw.js?name=Medichat`, addEventListener: (type, listener) => (listeners[type] = listener), registration: { showNotification: async (title, options) => shown.push({ title, ...options }) } };
   runInNewContext(script, { self, caches: { open: async () => cache }, URL });
   const push = async (data) => {
     let done;
@@ -26,11 +26,11 @@ function worker(kept) {
 test("a push is shown in the language of the page that was last open, and says nothing else", async () => {
   const push = worker([["/ui/api/strings/de?v=1", { "notify.body": "Neue Nachricht" }], ["/ui/api/strings/en?v=1", { "notify.body": "New message" }]]);
   const notice = await push({ json: () => ({ room_id: "!r:klinik.example", event_id: "$e", content: { body: "39,2" } }) });
-  assert.deepEqual(JSON.parse(JSON.stringify(notice)), { title: "Konsil", body: "New message", tag: "konsil", icon: "/icon.svg", data: { roomId: "!r:klinik.example" } });
+  assert.deepEqual(JSON.parse(JSON.stringify(notice)), { title: "Medichat", body: "New message", tag: "konsil", icon: "/icon.svg", data: { roomId: "!r:klinik.example" } });
 });
 
 test("what cannot be read is shown too: a browser ends the subscription of who keeps a push to himself", async () => {
   const notice = await worker([])({ json: () => JSON.parse("x") });
-  assert.equal(notice.title, "Konsil");
-  assert.equal((await worker([])(null)).title, "Konsil");
+  assert.equal(notice.title, "Medichat");
+  assert.equal((await worker([])(null)).title, "Medichat");
 });

@@ -5,3 +5,6 @@ CREATE TABLE vapid_key (
   public_key  BYTEA   NOT NULL,
   created_at  BIGINT  NOT NULL
 );
+
+-- org.konsil.webpush is longer than http
+ALTER TABLE pusher ALTER COLUMN kind SET DATA TYPE VARCHAR(64);

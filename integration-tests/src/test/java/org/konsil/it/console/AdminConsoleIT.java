@@ -24,7 +24,8 @@ class AdminConsoleIT {
           "/admin/reports",
           "/admin/konnektor",
           "/admin/audit",
-          "/admin/support");
+          "/admin/support",
+          "/admin/branding");
 
   private static KonsilServer server;
 

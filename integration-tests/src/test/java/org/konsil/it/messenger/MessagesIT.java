@@ -247,7 +247,7 @@ class MessagesIT {
     assertThat(nurse.browser().accessibilityViolations()).isEmpty();
     nurse.browser().click("scheduled-cancel");
     nurse.browser().until(page -> !nurse.browser().has("scheduled"));
-    schedule("Kanarienvogel-neun", "new Date(Date.now() + 6e4)");
+    schedule("Kanarienvogel-neun", "new Date(Date.now() + 1e4)");
     nurse.browser().open("/settings");
     radiology.sees("Kanarienvogel-neun");
     nurse.browser().open("/chats");
@@ -268,7 +268,7 @@ class MessagesIT {
                 + when
                 + "; at.setMinutes(at.getMinutes() - at.getTimezoneOffset());"
                 + "document.querySelector('[data-testid=schedule-time]').value ="
-                + " at.toISOString().slice(0, 16)");
+                + " at.toISOString().slice(0, 19)");
     nurse.browser().click("schedule-set");
     nurse.browser().find("scheduled");
   }

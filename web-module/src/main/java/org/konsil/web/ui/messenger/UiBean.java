@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.konsil.config.DomainService;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
+import org.konsil.org.DomainBranding;
+import org.konsil.org.DomainBrandingService;
 
 /**
  * How the pages look for this browser: language, theme, text size. All three are cookies, so that
@@ -20,6 +22,9 @@ import org.konsil.core.id.UserId;
 @Named("ui")
 @RequestScoped
 public class UiBean {
+
+  /** What the messenger is called where its organisation says nothing else. */
+  static final String PRODUCT = "Konsil";
 
   static final String LANGUAGE_COOKIE = "konsil-lang";
   private static final List<String> THEMES = List.of("light", "dark", "contrast");
@@ -30,6 +35,10 @@ public class UiBean {
   @Inject SignedIn signedIn;
   @Inject DomainService domains;
   @Inject BrandingFiles branding;
+  @Inject DomainBrandingService organisations;
+
+  private ServerName domain;
+  private DomainBranding organisation;
 
   /** "de" or "en": the user's choice, else what the browser prefers, else German. */
   public String getLanguage() {
@@ -71,15 +80,50 @@ public class UiBean {
 
   /** Style sheet of the organisation, empty when it has none. */
   public String getBrandingHref() {
-    // a visitor of the login page needs no session for this
-    Optional<UserId> user = request.getSession(false) == null ? Optional.empty() : signedIn.user();
-    ServerName domain =
-        user.map(UserId::server).orElseGet(() -> domains.forHost(request.getHeader("Host")).name());
+    ServerName of = domain();
     return branding
-        .version(domain)
-        .filter(version -> branding.find(domain).isPresent())
-        .map(version -> "/ui/api/branding/" + domain.value() + "?v=" + version)
+        .version(of)
+        .filter(version -> branding.find(of).isPresent())
+        .map(version -> "/ui/api/branding/" + of.value() + "?v=" + version)
         .orElse("");
+  }
+
+  /** What the organisation calls its messenger. */
+  public String getProduct() {
+    return organisation().name().orElse(PRODUCT);
+  }
+
+  /** The organisation's logo, empty for ours. */
+  public String getLogoHref() {
+    return organisation().logo().isEmpty() ? "" : logoHref(organisation(), domain().value());
+  }
+
+  public String getManifestHref() {
+    return "/ui/api/branding/" + domain().value() + "/manifest?lang=" + getLanguage();
+  }
+
+  static String logoHref(DomainBranding branding, String domain) {
+    return "/ui/api/branding/" + domain + "/logo?v=" + branding.changedAt().toEpochMilli();
+  }
+
+  private DomainBranding organisation() {
+    if (organisation == null) {
+      organisation = organisations.get(domain());
+    }
+    return organisation;
+  }
+
+  /** Whose pages these are. */
+  private ServerName domain() {
+    if (domain == null) {
+      // a visitor of the login page needs no session for this
+      Optional<UserId> user =
+          request.getSession(false) == null ? Optional.empty() : signedIn.user();
+      domain =
+          user.map(UserId::server)
+              .orElseGet(() -> domains.forHost(request.getHeader("Host")).name());
+    }
+    return domain;
   }
 
   public String getVersion() {
