@@ -3,10 +3,15 @@ package org.konsil.it.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.konsil.core.json.Json;
 import org.konsil.it.support.Browser;
 import org.konsil.it.support.KonsilServer;
@@ -28,6 +33,8 @@ class AdminConsoleIT {
           "/admin/branding");
 
   private static KonsilServer server;
+
+  @TempDir static Path files;
 
   @BeforeAll
   static void start() {
@@ -132,6 +139,44 @@ class AdminConsoleIT {
       browser.until(page -> !browser.has("report-handle"));
       assertThat(browser.text("reports")).contains("Erledigt");
     }
+  }
+
+  /** Without a rebuild or restart: title, rail, sign-in page and what devices install. */
+  @Test
+  void anOrganisationHasItsOwnNameAndLogo() throws IOException {
+    Path logo =
+        Files.writeString(
+            files.resolve("logo.svg"),
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'><script>hit=1</script>"
+                + "<circle cx='4' cy='4' r='4' fill='#fff'/></svg>");
+    try (Browser browser = administrator()) {
+      browser.open("/admin/branding");
+      browser.type("branding-name", "Klinik-Chat");
+      browser.find("branding-file").sendKeys(logo.toString());
+      browser.until(page -> page.findElements(By.cssSelector("[data-logo-preview] img")).size() == 1);
+      browser.click("branding-save");
+      browser.find("branding-done");
+      browser.open("/admin/branding");
+      assertThat(browser.title()).endsWith("Klinik-Chat");
+      browser.until(page -> !"0".equals(browser.find("logo").getDomProperty("naturalWidth")));
+      assertThat(browser.ask("return typeof window.hit")).isEqualTo("undefined");
+      assertThat(browser.accessibilityViolations()).isEmpty();
+      Files.writeString(logo, "no picture");
+      browser.find("branding-file").sendKeys(logo.toString());
+      browser.click("branding-save");
+      browser.find("branding-error");
+      browser.screenshot("console-branding");
+    }
+    MatrixClient anybody = MatrixClient.anonymous(server.baseUrl());
+    String manifest = "/ui/api/branding/klinik.example/manifest?lang=de";
+    assertThat(anybody.ok("GET", manifest, null).path("name").asText()).isEqualTo("Klinik-Chat");
+    String icon = anybody.ok("GET", manifest, null).at("/icons/0/src").asText();
+    assertThat(new String(anybody.download(icon).body(), StandardCharsets.UTF_8))
+        .startsWith("<svg");
+    assertThat(anybody.download(icon).headers().firstValue("Content-Security-Policy").orElseThrow())
+        .startsWith("sandbox");
+    assertThat(anybody.ok("GET", manifest.replace("klinik", "praxis"), null).path("name").asText())
+        .isEqualTo("Konsil");
   }
 
   @Test

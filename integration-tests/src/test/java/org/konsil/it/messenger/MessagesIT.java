@@ -299,6 +299,9 @@ class MessagesIT {
         MatrixClient.anonymous(server.baseUrl()).login("oberarzt", Clinician.PASSWORD);
     ObjectNode room = Json.object().put("preset", "private_chat").put("name", SCRIPT);
     room.put("topic", SCRIPT).putArray("invite").add(NURSE);
+    ObjectNode encryption = room.putArray("initial_state").addObject();
+    encryption.put("type", "m.room.encryption");
+    encryption.putObject("content").put("algorithm", "m.megolm.v1.aes-sha2");
     senior.createRoom(room);
     assertThat(nurse.finds(".k-invite").getText()).contains(SCRIPT);
     nurse.acceptInvitation();
