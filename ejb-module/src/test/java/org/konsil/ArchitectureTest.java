@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -16,6 +17,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
 
 /** The rules of the house that a compiler does not know. */
@@ -52,6 +54,44 @@ class ArchitectureTest {
               "org.konsil.e2ee..",
               "org.konsil.onetimekey..",
               "org.konsil.todevice..");
+
+  /** Within the capability: event, then relation and state, then room itself, then visibility. */
+  @ArchTest
+  static final ArchRule roomIsInLayers =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("event")
+          .definedBy("org.konsil.room.event")
+          .layer("relation")
+          .definedBy("org.konsil.room.relation")
+          .layer("state")
+          .definedBy("org.konsil.room.state")
+          .layer("room")
+          .definedBy("org.konsil.room")
+          .layer("visibility")
+          .definedBy("org.konsil.room.visibility")
+          .whereLayer("event")
+          .mayNotAccessAnyLayer()
+          .whereLayer("relation")
+          .mayOnlyAccessLayers("event")
+          .whereLayer("state")
+          .mayOnlyAccessLayers("event")
+          .whereLayer("room")
+          .mayOnlyAccessLayers("event", "relation", "state");
+
+  /** What must be public for the layers of room to write is for them alone. */
+  @ArchTest
+  static final ArchRule roomAloneWritesRooms =
+      classes()
+          .that()
+          .resideInAPackage("org.konsil.room..")
+          .and()
+          .areAnnotatedWith(ApplicationScoped.class)
+          .and()
+          .haveSimpleNameNotEndingWith("Service")
+          .should()
+          .onlyBeAccessed()
+          .byAnyPackage("org.konsil.room..");
 
   @ArchTest
   static final ArchRule storesAndEntitiesStayInTheirCapability =

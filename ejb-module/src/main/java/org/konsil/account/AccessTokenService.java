@@ -86,6 +86,12 @@ public class AccessTokenService {
         && accounts.find(requester.user()).filter(a -> !a.toAccount().locked()).isPresent();
   }
 
+  /** Whether the caller's session is one of the OAuth 2.0 API. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public boolean isOAuth(Requester requester) {
+    return tokens.findClient(requester.accessTokenId()).isPresent();
+  }
+
   /** When each of the user's devices last called; devices that never did are missing. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Map<String, LastSeen> lastSeen(UserId user) {

@@ -1,6 +1,5 @@
 package org.konsil.account;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -16,15 +15,14 @@ import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 
 /**
- * The accounts of the hosted domains. Methods without a {@link Requester} are for other
- * capabilities of the server, which have decided already that the act is allowed.
+ * The accounts of the hosted domains, for other capabilities of the server, which have decided
+ * already that the act is allowed.
  */
 @Stateless
 public class AccountService {
   @Inject private AccountStore accounts;
   @Inject private PasswordCheck passwords;
   @Inject private SessionDevices devices;
-  @Inject private UiaService uia;
   @Inject private Clock clock;
   @Inject private Event<AccountCreated> created;
   @Inject private Event<AccountDeactivated> deactivated;
@@ -110,41 +108,19 @@ public class AccountService {
   }
 
   /**
-   * Changes the caller's own password once it has proved who it is.
+   * Gives the account another password; its sessions stay.
    *
-   * @param logoutDevices whether all other sessions end
-   * @param auth the proof, null at the first call
-   * @throws UiaRequiredException what is still to be proved
    * @throws MatrixException M_WEAK_PASSWORD
    */
-  public void changePassword(
-      Requester requester, String newPassword, boolean logoutDevices, ObjectNode auth) {
-    if (newPassword == null) {
-      throw MatrixException.missingParam("new_password is missing");
-    }
-    uia.require(requester, "change password", auth);
+  public void changePassword(UserId user, String newPassword) {
     String hash = passwords.hashNew(newPassword);
-    get(requester.user()).passwordHash(hash);
-    if (logoutDevices) {
-      devices.closeAll(requester.user(), Optional.of(requester.deviceId()));
-    }
+    get(user).passwordHash(hash);
   }
 
   /** Gives the account another password and ends all its sessions. */
   public void resetPassword(UserId user, String newPassword) {
-    String hash = passwords.hashNew(newPassword);
-    get(user).passwordHash(hash);
+    changePassword(user, newPassword);
     devices.closeAll(user, Optional.empty());
-  }
-
-  /**
-   * Ends the caller's own account once it has proved who it is.
-   *
-   * @param erase whether its content is to be hidden from later readers
-   */
-  public void deactivate(Requester requester, boolean erase, ObjectNode auth) {
-    uia.require(requester, "deactivate", auth);
-    deactivate(requester.user(), erase);
   }
 
   /**

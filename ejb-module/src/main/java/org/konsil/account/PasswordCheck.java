@@ -10,7 +10,7 @@ import org.konsil.core.id.UserId;
 
 /** Passwords of accounts: checking, and what a new one must be like. */
 @ApplicationScoped
-class PasswordCheck {
+public class PasswordCheck {
   private static final int SHORTEST = 8;
 
   private AccountStore accounts;
@@ -35,7 +35,7 @@ class PasswordCheck {
    *
    * @throws MatrixException M_LIMIT_EXCEEDED after too many tries
    */
-  boolean matches(UserId user, String password, String remoteAddress) {
+  public boolean matches(UserId user, String password, String remoteAddress) {
     attempts.take(user.value(), remoteAddress);
     Optional<AccountEntity> account = accounts.find(user);
     String stored = account.map(AccountEntity::passwordHash).orElse(null);

@@ -5,28 +5,20 @@ import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
- * Removes tokens and sessions that are long over. Runs on every node; two that meet do no harm. An
- * expired token is kept for a while: its holder is told that it may keep its keys and log in again.
+ * Removes tokens that are long over. Runs on every node; two that meet do no harm. An expired token
+ * is kept for a while: its holder is told that it may keep its keys and log in again.
  */
 @Singleton
 public class SessionCleanup {
   private static final Duration EXPIRED_KEPT = Duration.ofDays(90);
 
   @Inject private TokenStore tokens;
-  @Inject private LoginTokenStore loginTokens;
-  @Inject private UiaStore uiaSessions;
-  @Inject private OpenIdTokenStore openIdTokens;
   @Inject private Clock clock;
 
   @Schedule(hour = "*", minute = "17", persistent = false)
   public void cleanUp() {
-    Instant now = clock.instant();
-    tokens.deleteExpiredBefore(now.minus(EXPIRED_KEPT));
-    loginTokens.deleteExpired(now);
-    uiaSessions.deleteExpired(now);
-    openIdTokens.deleteExpired(now);
+    tokens.deleteExpiredBefore(clock.instant().minus(EXPIRED_KEPT));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Who may call: accounts, log-in, access and refresh tokens, user-interactive authentication. Doors
- * turn a token into a {@link org.konsil.account.Requester} here; every capability above may know
- * it. Rooms, keys and what a user keeps with us do not belong here.
+ * Accounts, and the access and refresh tokens of their sessions. Doors turn a token into a {@link
+ * org.konsil.account.Requester} here; every capability above may know it. How a user comes by a
+ * session belongs to login; rooms, keys and what a user keeps with us do not belong here.
  */
 package org.konsil.account;

@@ -15,7 +15,7 @@ import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.room.NewRoomEvent;
-import org.konsil.room.RoomState;
+import org.konsil.room.state.RoomState;
 import org.konsil.roomdirectory.RoomAliasService;
 
 /**

@@ -17,7 +17,7 @@ import org.konsil.appservice.AppService;
 import org.konsil.appservicequeue.AppServiceQueueStore.Slot;
 import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.timeline.ClientEventService;
 
 /**

@@ -14,10 +14,10 @@ import org.konsil.account.AccessTokenService;
 import org.konsil.account.AccessTokenService.LastSeen;
 import org.konsil.account.Requester;
 import org.konsil.account.SessionDevices;
-import org.konsil.account.UiaService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 import org.konsil.device.DeviceStore.StoredDevice;
+import org.konsil.login.UiaService;
 
 /**
  * A user's own devices.
@@ -112,7 +112,7 @@ public class DeviceService {
    * unknown ones are no error.
    *
    * @param auth the caller's proof, null at the first call
-   * @throws org.konsil.account.UiaRequiredException what is still to be proved
+   * @throws org.konsil.login.UiaRequiredException what is still to be proved
    */
   public void delete(Requester requester, List<String> deviceIds, ObjectNode auth) {
     if (deviceIds == null) {

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.konsil.account.Requester;
-import org.konsil.account.UiaService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 import org.konsil.device.DeviceListService;
 import org.konsil.device.DeviceService;
+import org.konsil.login.UiaService;
 import org.konsil.storage.StreamPositions;
 
 /**

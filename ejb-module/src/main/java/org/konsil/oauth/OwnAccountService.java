@@ -7,15 +7,15 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.konsil.account.AccountService;
-import org.konsil.account.LoginService;
 import org.konsil.account.Requester;
-import org.konsil.account.UiaService;
 import org.konsil.audit.AuditService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.device.Device;
 import org.konsil.device.DeviceService;
+import org.konsil.login.LoginService;
+import org.konsil.login.UiaService;
 
 /**
  * What users do to their own account on our pages. Who is signed in there may look; each change

@@ -22,10 +22,11 @@ import org.konsil.ephemeral.PresenceService;
 import org.konsil.ephemeral.ReceiptService;
 import org.konsil.ephemeral.TypingService;
 import org.konsil.longpoll.LongPolling.Found;
-import org.konsil.room.EventVisibilityService;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.visibility.EventVisibilityService;
+import org.konsil.room.visibility.VisibleTimelineService;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.WakeKey;
 import org.konsil.sync.SyncToken;
@@ -39,6 +40,7 @@ public class EventStreamService {
 
   @Inject RoomReadService rooms;
   @Inject EventVisibilityService visibility;
+  @Inject VisibleTimelineService timelines;
   @Inject ClientEventService clientEvents;
   @Inject TypingService typing;
   @Inject ReceiptService receipts;
@@ -72,7 +74,7 @@ public class EventStreamService {
     List<StoredEvent> events = new ArrayList<>();
     for (RoomId room : rooms.changedRooms(wanted, from.stream())) {
       events.addAll(
-          rooms
+          timelines
               .timeline(room, from.stream(), upTo.stream(), MAX_EVENTS, requester.user())
               .events());
     }

@@ -17,7 +17,7 @@ import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.org.Report.Kind;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 
 /**
  * Reports of events, rooms and users; they go to the administrators of the reporter's own domain.

@@ -32,7 +32,7 @@ import org.konsil.core.json.CanonicalJson;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.room.LockedRoom;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 
 /** Makes events of our own users: at the head of a locked room, signed by the sender's domain. */
 @ApplicationScoped

@@ -13,7 +13,7 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
-import org.konsil.room.ClientTransaction;
+import org.konsil.room.event.ClientTransaction;
 
 /**
  * Messages and redactions of our own users: the way of a message (DESIGN, section 2). What is

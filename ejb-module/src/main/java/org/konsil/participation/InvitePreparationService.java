@@ -12,7 +12,7 @@ import org.konsil.core.event.Pdu;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.room.LockedRoom;
-import org.konsil.room.StrippedState;
+import org.konsil.room.state.StrippedState;
 
 /** Invites of users of other servers, up to the point where that server has to agree. */
 @Stateless

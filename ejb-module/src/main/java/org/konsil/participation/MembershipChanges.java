@@ -13,7 +13,7 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.room.LockedRoom;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 
 /** Membership events in a locked room, whichever operation they come from. */
 @ApplicationScoped

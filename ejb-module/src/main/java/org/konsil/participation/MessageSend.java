@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.konsil.account.Requester;
 import org.konsil.core.id.RoomId;
-import org.konsil.room.ClientTransaction;
 import org.konsil.room.LockedRoom;
 import org.konsil.room.SentKey;
+import org.konsil.room.event.ClientTransaction;
 
 /**
  * A message that a device asks to send.

@@ -17,12 +17,12 @@ import org.konsil.core.json.Json;
 import org.konsil.policy.EventAttempt;
 import org.konsil.policy.PolicyService;
 import org.konsil.profile.ProfileService;
-import org.konsil.room.ClientTransaction;
 import org.konsil.room.EventAppendService;
 import org.konsil.room.LockedRoom;
 import org.konsil.room.NewEvent;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.ClientTransaction;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 
 /** The steps that everything our own users do in a room has in common: lock, authorise, append. */
 @ApplicationScoped

@@ -14,8 +14,8 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.room.LockedRoom;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 
 /** The state of rooms: setting it, and reading it as far as the caller may. */
 @Stateless

@@ -20,15 +20,15 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
 import org.konsil.policy.PolicyService;
-import org.konsil.room.ClientTransaction;
 import org.konsil.room.EventAppendService;
-import org.konsil.room.EventRelation;
 import org.konsil.room.LockedRoom;
 import org.konsil.room.NewEvent;
-import org.konsil.room.RelationReadService;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.SentKey;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.ClientTransaction;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.relation.EventRelation;
+import org.konsil.room.relation.RelationReadService;
 
 /**
  * The transactions that put messages and redactions into rooms: of one, or of several messages at

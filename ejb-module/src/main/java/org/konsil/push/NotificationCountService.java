@@ -24,8 +24,8 @@ import org.konsil.ephemeral.ReadUpTo;
 import org.konsil.ephemeral.ReceiptService;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 
 /**
  * How many unread events of a room notify a user (client-server API, "Receiving notifications").

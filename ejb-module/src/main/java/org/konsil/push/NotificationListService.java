@@ -21,8 +21,8 @@ import org.konsil.ephemeral.ReadUpTo;
 import org.konsil.ephemeral.ReceiptService;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 import org.konsil.storage.StreamPositions;
 
 /**

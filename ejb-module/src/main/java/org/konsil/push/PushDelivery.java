@@ -25,8 +25,8 @@ import org.konsil.outgoing.HttpAnswer;
 import org.konsil.outgoing.OutgoingHttp;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 import org.konsil.storage.StreamPositions;
 import org.konsil.webpush.WebPushService;
 

@@ -6,7 +6,7 @@ import org.konsil.core.event.Pdu;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.push.PushAction;
-import org.konsil.room.RoomState;
+import org.konsil.room.state.RoomState;
 
 /**
  * What a gateway is told of one event.

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.konsil.core.id.UserId;
-import org.konsil.room.MembershipChange;
 import org.konsil.room.NewRoomEvent;
 import org.konsil.room.OutsideMembership;
+import org.konsil.room.state.MembershipChange;
 
 /**
  * Queues a new event for the pushers of the room's members, and of whom it invites. Rooms without

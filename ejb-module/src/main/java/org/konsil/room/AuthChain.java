@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
+import org.konsil.room.event.StoredEvent;
 
 /** Events with all that they rest on, read one generation a query. For one use, by one thread. */
 final class AuthChain {

@@ -13,6 +13,11 @@ import java.util.Set;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.UserId;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
+import org.konsil.room.state.RoomStates;
+import org.konsil.room.state.StateGroups;
+import org.konsil.room.state.StrippedState;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.WakeKey;
 
@@ -22,7 +27,7 @@ import org.konsil.storage.WakeKey;
  */
 @ApplicationScoped
 class CurrentState {
-  @Inject StateStore store;
+  @Inject RoomStates states;
   @Inject StateGroups groups;
   @Inject EventStore events;
   @Inject MembershipStore memberships;
@@ -47,28 +52,8 @@ class CurrentState {
     Map<StateKey, Optional<StoredEvent>> holders = new HashMap<>();
     changes.forEach((key, nid) -> holders.put(key, Optional.ofNullable(loaded.get(nid))));
     room.changeState(holders, position);
-    write(room.nid(), before, changes, position);
+    states.change(room.nid(), before, changes, position);
     writeMemberships(room, before, holders, position);
-  }
-
-  private void write(long roomNid, RoomState before, Map<StateKey, Long> changes, long position) {
-    Map<StateKey, Long> added = new HashMap<>();
-    Map<StateKey, Long> changed = new HashMap<>();
-    Set<StateKey> gone = new HashSet<>();
-    List<StateStore.Delta> deltas = new ArrayList<>();
-    changes.forEach(
-        (key, nid) -> {
-          StoredEvent previous = before.events().get(key);
-          if (nid == 0) {
-            gone.add(key);
-          } else {
-            (previous == null ? added : changed).put(key, nid);
-          }
-          long previousNid = previous == null ? 0 : previous.nid();
-          deltas.add(new StateStore.Delta(position, key, nid, previousNid));
-        });
-    store.changeCurrent(roomNid, added, changed, gone);
-    store.insertDeltas(roomNid, deltas);
   }
 
   private void writeMemberships(

@@ -23,6 +23,15 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.relation.Relations;
+import org.konsil.room.state.MembershipChange;
+import org.konsil.room.state.RoomState;
+import org.konsil.room.state.StateDelta;
+import org.konsil.room.state.StateGroup;
+import org.konsil.room.state.RoomStates;
+import org.konsil.room.state.StateGroups;
+import org.konsil.room.state.StrippedState;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.WakeKey;
 
@@ -36,8 +45,7 @@ public class EventAppendService {
   @Inject RoomStore rooms;
   @Inject RoomTurns turns;
   @Inject EventStore events;
-  @Inject RelationStore relations;
-  @Inject StateStore stateStore;
+  @Inject Relations relations;
   @Inject StateGroups groups;
   @Inject RoomStates states;
   @Inject MembershipStore memberships;
@@ -61,13 +69,13 @@ public class EventAppendService {
   /** As {@link #lock}, empty when this server does not know the room. */
   public Optional<LockedRoom> find(RoomId room) {
     turns.await(room);
-    return rooms.lock(room).map(row -> new LockedRoom(row, states.of(row)));
+    return rooms.lock(room).map(row -> new LockedRoom(row, row.state(states)));
   }
 
   /** As {@link #lock}, for those rooms that nobody else is writing; waits for none. */
   public Map<RoomId, LockedRoom> lockFree(Set<RoomId> wanted) {
     return rooms.lockFree(turns.takeFree(wanted)).stream()
-        .map(row -> new LockedRoom(row, states.of(row)))
+        .map(row -> new LockedRoom(row, row.state(states)))
         .collect(Collectors.toMap(LockedRoom::id, Function.identity()));
   }
 
@@ -96,7 +104,7 @@ public class EventAppendService {
       appended.add(write(room, event));
     }
     rooms.updateHead(room);
-    states.keep(room);
+    states.keep(room.nid(), room.state());
     appended.forEach(this::tell);
     return appended.stream().map(NewRoomEvent::event).toList();
   }
@@ -108,7 +116,7 @@ public class EventAppendService {
   public StoredEvent append(LockedRoom room, ReceivedEvent received) {
     EventPlacing.Placed placed = placing.place(room, received);
     rooms.updateHead(room);
-    states.keep(room);
+    states.keep(room.nid(), room.state());
     placed.news().ifPresent(this::tell);
     return placed.event();
   }
@@ -165,14 +173,16 @@ public class EventAppendService {
     RoomState before = room.state();
     Optional<StoredEvent> replaced =
         pdu.asStateKey().flatMap(key -> before.find(key.type(), key.key()));
-    Optional<StateStore.Group> group =
-        pdu.isState() ? Optional.of(groups.create(room, nid)) : Optional.empty();
+    Optional<StateGroup> group =
+        pdu.isState()
+            ? Optional.of(groups.create(room.nid(), room.stateGroup(), nid))
+            : Optional.empty();
     StoredEvent stored =
         new StoredEvent(
             nid,
             nid,
             pdu,
-            group.map(StateStore.Group::group).orElse(room.stateGroup()),
+            group.map(StateGroup::group).orElse(room.stateGroup()),
             false,
             false,
             replaced.map(StoredEvent::nid).orElse(0L),
@@ -181,12 +191,7 @@ public class EventAppendService {
     events.insert(room.nid(), stored, edges(room, pdu), clock.instant());
     group.ifPresent(made -> groups.fill(made, stored, before));
     pdu.asStateKey().ifPresent(key -> writeState(room, stored, key, replaced));
-    EventRelation.of(pdu.content())
-        .ifPresent(
-            relation -> {
-              relations.insert(room.nid(), nid, relation);
-              positions.wake(WakeKey.relations(room.id()));
-            });
+    relations.note(room.nid(), room.id(), stored);
     room.advance(stored);
     redactions.apply(room, stored);
     return new NewRoomEvent(room.id(), stored, room.state(), MembershipChange.of(before, pdu));
@@ -194,11 +199,8 @@ public class EventAppendService {
 
   private void writeState(
       LockedRoom room, StoredEvent event, StateKey key, Optional<StoredEvent> replaced) {
-    stateStore.setCurrent(room.nid(), key, event.nid(), replaced.isPresent());
-    stateStore.insertDelta(
-        room.nid(),
-        new StateStore.Delta(
-            event.position(), key, event.nid(), replaced.map(StoredEvent::nid).orElse(0L)));
+    long replacedNid = replaced.map(StoredEvent::nid).orElse(0L);
+    states.set(room.nid(), new StateDelta(event.position(), key, event.nid(), replacedNid));
     if (key.type().equals(EventTypes.MEMBER)) {
       writeMembership(room, event, key.key());
     }

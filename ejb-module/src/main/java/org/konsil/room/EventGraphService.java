@@ -16,6 +16,9 @@ import java.util.Set;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.StateBefore;
+import org.konsil.room.state.StateGroups;
 
 /** The graph of a room's events, for those who exchange events with other servers. */
 @Stateless

@@ -16,6 +16,12 @@ import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
 import org.konsil.room.ReceivedEvent.Kind;
 import org.konsil.room.ReceivedEvent.Verdict;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.relation.Relations;
+import org.konsil.room.state.MembershipChange;
+import org.konsil.room.state.RoomState;
+import org.konsil.room.state.StateGroup;
+import org.konsil.room.state.StateGroups;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.WakeKey;
 
@@ -29,7 +35,7 @@ class EventPlacing {
 
   @Inject RoomStore rooms;
   @Inject EventStore events;
-  @Inject RelationStore relations;
+  @Inject Relations relations;
   @Inject BackwardExtremityStore gaps;
   @Inject StateGroups groups;
   @Inject StateResolver resolver;
@@ -78,7 +84,7 @@ class EventPlacing {
             .map(StoredEvent::nid)
             .orElseGet(() -> position > 0 ? position : positions.numbers(1)[0]);
     boolean changesState = pdu.isState() && !rejected;
-    Optional<StateStore.Group> group =
+    Optional<StateGroup> group =
         changesState
             ? Optional.of(groups.create(room.nid(), received.before().group(), nid))
             : Optional.empty();
@@ -89,7 +95,7 @@ class EventPlacing {
             nid,
             position,
             outlier.map(StoredEvent::pdu).orElse(pdu),
-            group.map(StateStore.Group::group).orElse(received.before().group()),
+            group.map(StateGroup::group).orElse(received.before().group()),
             rejected,
             received.verdict() == Verdict.SOFT_FAILED,
             replaced.map(StoredEvent::nid).orElse(0L),
@@ -106,8 +112,7 @@ class EventPlacing {
     if (position != 0) {
       // what refers to it may have come before it
       positions.wake(WakeKey.relations(room.id()));
-      EventRelation.of(event.pdu().content())
-          .ifPresent(relation -> relations.insert(room.nid(), nid, relation));
+      relations.note(room.nid(), room.id(), event);
     }
     return event;
   }

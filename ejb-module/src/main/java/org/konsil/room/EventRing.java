@@ -3,6 +3,7 @@ package org.konsil.room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.konsil.room.event.StoredEvent;
 
 /** The newest events of one room, all of them after a position that moves along. */
 final class EventRing {

@@ -12,20 +12,17 @@ import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
-import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.room.event.ClientTransaction;
+import org.konsil.room.event.EventRow;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.storage.Db;
 import org.konsil.storage.Row;
 
 /** The table event and what hangs on single events: redactions. */
 @ApplicationScoped
 class EventStore {
-  /** The columns that {@link #event(Row)} reads, of tables with the aliases e and r. */
-  static final String COLUMNS =
-      "e.event_nid, e.event_id, e.stream_id, e.pdu, e.state_group, e.rejected, e.soft_failed,"
-          + " e.replaces_nid, e.redacted_by, e.txn_device, e.txn_id, r.room_version";
-
   private static final String SELECT =
-      "SELECT " + COLUMNS + " FROM event e JOIN room r ON r.room_nid = e.room_nid";
+      "SELECT " + EventRow.COLUMNS + " FROM event e JOIN room r ON r.room_nid = e.room_nid";
 
   /**
    * One value and not a join: a planner that knows there is one room reads the page from the end of
@@ -109,7 +106,7 @@ class EventStore {
         SELECT
             + " JOIN event_redaction x ON x.event_nid = e.event_nid"
             + " WHERE x.redacts = ? ORDER BY e.event_nid",
-        EventStore::event,
+        EventRow::read,
         target);
   }
 
@@ -146,8 +143,7 @@ class EventStore {
   }
 
   Optional<StoredEvent> find(RoomId room, EventId event) {
-    return db.find(
-        SELECT + " WHERE e.event_id = ? AND r.room_id = ?", EventStore::event, event, room);
+    return db.find(SELECT + " WHERE e.event_id = ? AND r.room_id = ?", EventRow::read, event, room);
   }
 
   List<StoredEvent> byId(Collection<EventId> events) {
@@ -155,7 +151,7 @@ class EventStore {
         ? List.of()
         : db.query(
             SELECT + " WHERE e.event_id = ANY(?)",
-            EventStore::event,
+            EventRow::read,
             (Object) events.stream().map(EventId::value).toArray(String[]::new));
   }
 
@@ -164,7 +160,7 @@ class EventStore {
         ? List.of()
         : db.query(
             SELECT + " WHERE e.event_nid = ANY(?)",
-            EventStore::event,
+            EventRow::read,
             nids.stream().mapToLong(Long::longValue).toArray());
   }
 
@@ -175,7 +171,7 @@ class EventStore {
             + IN_ROOM
             + " AND e.stream_id > ? AND e.stream_id <= ?"
             + " ORDER BY e.stream_id DESC LIMIT ?",
-        EventStore::event,
+        EventRow::read,
         room,
         after,
         upTo,
@@ -189,7 +185,7 @@ class EventStore {
             + IN_ROOM
             + " AND e.stream_id > ? AND e.stream_id <= ?"
             + " ORDER BY e.stream_id LIMIT ?",
-        EventStore::event,
+        EventRow::read,
         room,
         after,
         upTo,
@@ -205,7 +201,7 @@ class EventStore {
             + (backwards
                 ? "<= ? ORDER BY e.origin_server_ts DESC, e.stream_id DESC LIMIT ?"
                 : ">= ? ORDER BY e.origin_server_ts, e.stream_id LIMIT ?"),
-        EventStore::event,
+        EventRow::read,
         room,
         millis,
         limit);
@@ -253,22 +249,6 @@ class EventStore {
         .stream()
         .mapToLong(Long::longValue)
         .toArray();
-  }
-
-  static StoredEvent event(Row row) {
-    return new StoredEvent(
-        row.number("event_nid"),
-        row.number("stream_id"),
-        Pdu.trusted(
-            RoomVersion.get(row.string("room_version")),
-            new EventId(row.string("event_id")),
-            row.bytes("pdu")),
-        row.number("state_group"),
-        row.flag("rejected"),
-        row.flag("soft_failed"),
-        row.number("replaces_nid"),
-        row.number("redacted_by"),
-        row.findString("txn_id").map(id -> new ClientTransaction(row.string("txn_device"), id)));
   }
 
   private static Long orNull(long number) {

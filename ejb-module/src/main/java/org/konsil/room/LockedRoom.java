@@ -9,6 +9,8 @@ import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 
 /**
  * A room whose row lock the running transaction holds: the proof of it that appending asks for, and

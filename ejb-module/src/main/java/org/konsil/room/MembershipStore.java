@@ -12,6 +12,7 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.storage.Db;
 import org.konsil.storage.Row;
 

@@ -2,6 +2,9 @@ package org.konsil.room;
 
 import java.util.Optional;
 import org.konsil.core.id.RoomId;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.MembershipChange;
+import org.konsil.room.state.RoomState;
 
 /**
  * Fired once for each event that a room gained, synchronously and in the same transaction, after

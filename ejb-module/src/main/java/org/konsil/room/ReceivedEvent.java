@@ -1,6 +1,7 @@
 package org.konsil.room;
 
 import org.konsil.core.event.Pdu;
+import org.konsil.room.state.StateBefore;
 
 /**
  * An event that another server made, checked and ready to be written.

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.konsil.core.id.RoomId;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.WakeKey;
 

@@ -8,6 +8,8 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 
 /** Takes the content of redacted events away (client-server API, "Redactions"). */
 @ApplicationScoped

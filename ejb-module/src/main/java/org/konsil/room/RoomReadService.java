@@ -5,16 +5,13 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
@@ -25,17 +22,21 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.room.event.ClientTransaction;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
+import org.konsil.room.state.RoomStates;
+import org.konsil.room.state.StateDelta;
+import org.konsil.room.state.StateGroups;
 
 /**
  * The readers' side of rooms, for sync, timeline, push, keys and receipts. Positions are stream
- * positions: "after" is exclusive, "up to" inclusive. Only {@link #timeline} applies history
- * visibility; who hands out other events asks {@link EventVisibilityService}.
+ * positions: "after" is exclusive, "up to" inclusive. History visibility is not applied here: who
+ * hands out events asks {@link org.konsil.room.visibility.EventVisibilityService}.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class RoomReadService {
-  private static final int PAGE = 100;
-
   /** So many are looked up one by one, most of them in memory. */
   private static final int FEW_ROOMS = 20;
 
@@ -44,11 +45,9 @@ public class RoomReadService {
   @Inject RecentEvents recent;
   @Inject CurrentMemberships currentMemberships;
   @Inject EventStore events;
-  @Inject StateStore stateStore;
   @Inject StateGroups groups;
   @Inject RoomStates states;
   @Inject MembershipStore memberships;
-  @Inject EventVisibilityService visibility;
   @Inject DomainService domains;
 
   public boolean exists(RoomId room) {
@@ -103,6 +102,11 @@ public class RoomReadService {
     return memberships.at(room, user, position);
   }
 
+  /** The position of the user's last join of the room; 0 when there was none. */
+  public long lastJoin(RoomId room, UserId user) {
+    return memberships.lastJoin(room, user);
+  }
+
   /** Where the user last ceased to be joined; empty when joined now or never before. */
   public Optional<Long> partedAt(RoomId room, UserId user) {
     return memberships.partedAt(room, user);
@@ -154,7 +158,7 @@ public class RoomReadService {
   }
 
   public Optional<RoomState> findState(RoomId room) {
-    return rooms.find(room).map(states::of);
+    return rooms.find(room).map(row -> row.state(states));
   }
 
   public Map<StateKey, StoredEvent> currentState(RoomId room) {
@@ -164,11 +168,11 @@ public class RoomReadService {
   /** The room's state as it was at that position. */
   public RoomState stateAt(RoomId room, long position) {
     RoomRow row = rooms.find(room).orElseThrow(() -> MatrixException.notFound("Unknown room"));
-    RoomState now = states.of(row);
+    RoomState now = row.state(states);
     if (row.stateVersion() <= position) {
       return now;
     }
-    List<StateStore.Delta> later = stateStore.deltas(room, position, Long.MAX_VALUE);
+    List<StateDelta> later = states.changes(room, position, Long.MAX_VALUE);
     Map<StateKey, Long> earlier = new HashMap<>();
     later.forEach(delta -> earlier.putIfAbsent(delta.key(), delta.previousNid()));
     Map<StateKey, StoredEvent> state = new HashMap<>(now.events());
@@ -203,7 +207,7 @@ public class RoomReadService {
    */
   public List<StoredEvent> stateChanges(RoomId room, long after, long upTo) {
     Map<StateKey, Long> last = new LinkedHashMap<>();
-    stateStore.deltas(room, after, upTo).forEach(delta -> last.put(delta.key(), delta.nid()));
+    states.changes(room, after, upTo).forEach(delta -> last.put(delta.key(), delta.nid()));
     return List.copyOf(byKey(last.values()).values());
   }
 
@@ -220,34 +224,6 @@ public class RoomReadService {
   /** Whether the room's state changed after the position; false for an unknown room. */
   public boolean stateChanged(RoomId room, long after) {
     return rooms.find(room).filter(row -> row.stateVersion() > after).isPresent();
-  }
-
-  /** The newest events of a room in between that the reader may see, at most {@code limit}. */
-  public TimelineSlice timeline(RoomId room, long after, long upTo, int limit, UserId reader) {
-    return timeline(room, after, upTo, limit, reader, event -> true);
-  }
-
-  /** As before, of those that a filter wants. */
-  public TimelineSlice timeline(
-      RoomId room, long after, long upTo, int limit, UserId reader, Predicate<StoredEvent> wanted) {
-    List<StoredEvent> found = new ArrayList<>();
-    long end = upTo;
-    int page = Math.min(limit + 1, PAGE);
-    boolean more = true;
-    while (more && found.size() <= limit) {
-      List<StoredEvent> candidates = recent.newest(room, after, end, page);
-      visibility.visible(reader, room, candidates).stream().filter(wanted).forEach(found::add);
-      more = candidates.size() == page;
-      if (more) {
-        end = candidates.get(page - 1).position() - 1;
-        page = PAGE;
-      }
-    }
-    boolean limited = found.size() > limit;
-    List<StoredEvent> events = new ArrayList<>(found.subList(0, Math.min(limit, found.size())));
-    Collections.reverse(events);
-    long start = events.isEmpty() ? (limited ? upTo : after) : events.get(0).position() - 1;
-    return new TimelineSlice(List.copyOf(events), limited, start);
   }
 
   /** The event that the user's device already sent under this name. */

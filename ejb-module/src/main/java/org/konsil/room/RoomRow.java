@@ -3,6 +3,8 @@ package org.konsil.room;
 import java.util.List;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.room.state.RoomState;
+import org.konsil.room.state.RoomStates;
 
 /**
  * A row of the table room.
@@ -18,4 +20,10 @@ record RoomRow(
     long depth,
     long stateGroup,
     long stateVersion,
-    long lastPosition) {}
+    long lastPosition) {
+
+  /** The room's state now. */
+  RoomState state(RoomStates states) {
+    return states.of(nid, version, stateVersion);
+  }
+}

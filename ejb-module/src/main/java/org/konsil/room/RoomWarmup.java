@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import org.konsil.health.ReadinessCheck;
+import org.konsil.room.state.RoomStates;
 
 /**
  * Loads the states of the rooms that were busy last, before the node is given requests: all clients
@@ -40,7 +41,7 @@ class RoomWarmup implements ReadinessCheck {
       Instant end = clock.instant().plus(LONGEST);
       Iterator<RoomRow> busy = rooms.latest(ROOMS).iterator();
       while (busy.hasNext() && clock.instant().isBefore(end)) {
-        states.of(busy.next());
+        busy.next().state(states);
       }
     } finally {
       // what could not be loaded is loaded when it is asked for

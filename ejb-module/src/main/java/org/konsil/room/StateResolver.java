@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.state.StateResolution;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.StateGroups;
 
 /** Brings several states of a room together into one. */
 @ApplicationScoped
@@ -26,7 +28,6 @@ class StateResolver {
 
   @Inject EventStore events;
   @Inject StateGroups groups;
-  @Inject StateStore store;
 
   /** The group of the resolved state, made unless it exists. */
   long resolve(LockedRoom room, Collection<Long> wanted) {
@@ -35,7 +36,7 @@ class StateResolver {
       return distinct.first();
     }
     Long known = resolved.getIfPresent(distinct);
-    if (known != null && !store.groups(List.of(known)).isEmpty()) {
+    if (known != null && groups.exists(known)) {
       return known;
     }
     long made = resolveAnew(room, distinct);

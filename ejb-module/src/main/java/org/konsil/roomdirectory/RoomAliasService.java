@@ -23,7 +23,7 @@ import org.konsil.core.id.ServerName;
 import org.konsil.core.json.Json;
 import org.konsil.participation.RoomStateService;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
+import org.konsil.room.state.RoomState;
 
 /** Room aliases (client-server API, "Room aliases"). Each domain has its own. */
 @Stateless

@@ -11,7 +11,7 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
-import org.konsil.room.RoomState;
+import org.konsil.room.state.RoomState;
 
 /** A room as lists, spaces and summaries show it; absent members are null. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -21,8 +21,8 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 
 /**
  * What somebody who might join may know of a room, alone or with the rooms of a space

@@ -12,7 +12,7 @@ import org.konsil.core.event.Pdu;
 import org.konsil.core.id.RoomId;
 import org.konsil.room.NewRoomEvent;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.search.SearchStore.Text;
 
 /** Takes down the texts of a room, and forgets those of redacted events. */

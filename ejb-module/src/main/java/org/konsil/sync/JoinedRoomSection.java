@@ -13,7 +13,7 @@ import org.konsil.ephemeral.TypingService;
 import org.konsil.push.NotificationCounts;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.sync.TimelineSection.Parts;
 
 /** One room of the {@code join} section. */

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
-import org.konsil.room.RoomState;
+import org.konsil.room.state.RoomState;
 
 /** What a client needs to name a room whose members it does not know (RoomSummary of GET /sync). */
 final class RoomSummary {

@@ -15,9 +15,10 @@ import org.konsil.core.filter.EventFilter;
 import org.konsil.core.filter.RoomFilter;
 import org.konsil.core.id.RoomId;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
-import org.konsil.room.TimelineSlice;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
+import org.konsil.room.visibility.TimelineSlice;
+import org.konsil.room.visibility.VisibleTimelineService;
 import org.konsil.timeline.ClientEventService;
 
 /** Timeline and state of one room in a sync, alike for joined and left rooms. */
@@ -28,6 +29,7 @@ class TimelineSection {
   private static final String MEMBER = "m.room.member";
 
   @Inject private RoomReadService rooms;
+  @Inject private VisibleTimelineService timelines;
   @Inject private ClientEventService clientEvents;
 
   /** What of a room is told. */
@@ -45,7 +47,7 @@ class TimelineSection {
   Parts read(SyncRead read, RoomId room, boolean whole, long after, long upTo) {
     RoomFilter filter = read.request().filter().room();
     TimelineSlice slice =
-        rooms.timeline(
+        timelines.timeline(
             room,
             whole ? 0 : after,
             upTo,

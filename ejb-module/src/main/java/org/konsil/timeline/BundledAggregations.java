@@ -18,10 +18,10 @@ import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
-import org.konsil.room.EventVisibilityService;
-import org.konsil.room.RelatedEvent;
-import org.konsil.room.RelationReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.relation.RelatedEvent;
+import org.konsil.room.relation.RelationReadService;
+import org.konsil.room.visibility.EventVisibilityService;
 
 /**
  * What the server sums up of the events that refer to another: the newest edit, the thread, the

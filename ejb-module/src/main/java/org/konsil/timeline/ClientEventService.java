@@ -20,9 +20,9 @@ import org.konsil.core.event.Pdu;
 import org.konsil.core.filter.EventFields;
 import org.konsil.core.id.EventId;
 import org.konsil.core.json.Json;
-import org.konsil.room.EventVisibilityService;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.visibility.EventVisibilityService;
 
 /**
  * Events as one client sees them: the client format with {@code unsigned} (age, transaction_id,

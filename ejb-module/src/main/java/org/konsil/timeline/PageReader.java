@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.konsil.core.filter.EventFilter;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
-import org.konsil.room.EventVisibilityService;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.visibility.EventVisibilityService;
 
 /** Walks a room's timeline and collects what a reader may see and a filter lets pass. */
 @ApplicationScoped

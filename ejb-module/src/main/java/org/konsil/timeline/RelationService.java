@@ -15,12 +15,12 @@ import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
-import org.konsil.room.EventVisibilityService;
-import org.konsil.room.RelatedEvent;
-import org.konsil.room.RelationReadService;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
-import org.konsil.room.ThreadRoot;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.relation.RelatedEvent;
+import org.konsil.room.relation.RelationReadService;
+import org.konsil.room.relation.ThreadRoot;
+import org.konsil.room.visibility.EventVisibilityService;
 
 /** Events that refer to another, and the threads of a room, as far as the caller may see them. */
 @Stateless

@@ -7,10 +7,10 @@ import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
-import org.konsil.room.EventVisibilityService;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.visibility.EventVisibilityService;
 
 /** Up to where a user may read in a room at all; history visibility then decides event by event. */
 @ApplicationScoped

@@ -17,8 +17,8 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomId;
 import org.konsil.participation.RoomStateService;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 
 /** Who is or was in a room. */
 @Stateless

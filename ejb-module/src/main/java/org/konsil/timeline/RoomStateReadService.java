@@ -11,7 +11,7 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
 import org.konsil.participation.RoomStateService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 
 /** The state of a room in the form that clients know. */
 @Stateless

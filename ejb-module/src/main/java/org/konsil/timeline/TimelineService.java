@@ -16,9 +16,9 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.filter.EventFilter;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
-import org.konsil.room.EventVisibilityService;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.visibility.EventVisibilityService;
 
 /** Pages of a room's timeline and single events of it, as far as the caller may see them. */
 @Stateless

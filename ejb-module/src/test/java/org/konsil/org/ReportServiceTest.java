@@ -18,7 +18,7 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 import org.konsil.testing.TestBeans;

@@ -24,9 +24,10 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
 import org.konsil.room.TestRooms;
-import org.konsil.room.TimelineSlice;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.visibility.TimelineSlice;
+import org.konsil.room.visibility.VisibleTimelineService;
 import org.konsil.storage.Db;
 
 class RoomServicesTest {
@@ -55,7 +56,10 @@ class RoomServicesTest {
     EventId sent = rooms.send(BERT, room, "t1", "Hallo");
     assertThat(reads.joinedMembers(room))
         .containsExactlyInAnyOrder(UserId.parse(ANNA), UserId.parse(BERT));
-    TimelineSlice slice = reads.timeline(room, 0, Long.MAX_VALUE, 100, UserId.parse(ANNA));
+    TimelineSlice slice =
+        rooms
+            .get(VisibleTimelineService.class)
+            .timeline(room, 0, Long.MAX_VALUE, 100, UserId.parse(ANNA));
     List<Pdu> pdus = slice.events().stream().map(StoredEvent::pdu).toList();
     assertThat(pdus.get(0).type()).isEqualTo("m.room.create");
     assertThat(pdus.get(pdus.size() - 1).eventId()).isEqualTo(sent);
@@ -105,7 +109,7 @@ class RoomServicesTest {
     assertThat(distinct).hasSize(senders / 2 * each);
     List<StoredEvent> events =
         rooms
-            .get(RoomReadService.class)
+            .get(VisibleTimelineService.class)
             .timeline(room, 0, Long.MAX_VALUE, 1000, UserId.parse(ANNA))
             .events();
     for (int i = 1; i < events.size(); i++) {
@@ -124,7 +128,12 @@ class RoomServicesTest {
             MatrixException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.M_FORBIDDEN));
     assertThatThrownBy(() -> rooms.join(BERT, room)).isInstanceOf(MatrixException.class);
     RoomReadService reads = rooms.get(RoomReadService.class);
-    assertThat(reads.timeline(room, 0, Long.MAX_VALUE, 10, UserId.parse(BERT)).events()).isEmpty();
+    assertThat(
+            rooms
+                .get(VisibleTimelineService.class)
+                .timeline(room, 0, Long.MAX_VALUE, 10, UserId.parse(BERT))
+                .events())
+        .isEmpty();
     assertThatThrownBy(
             () -> rooms.get(RoomStateService.class).visibleState(TestRooms.requester(BERT), room))
         .isInstanceOf(MatrixException.class);
@@ -132,7 +141,7 @@ class RoomServicesTest {
 
   @Test
   void historyBeginsWhereItsVisibilitySays() {
-    RoomReadService reads = rooms.get(RoomReadService.class);
+    VisibleTimelineService timelines = rooms.get(VisibleTimelineService.class);
     for (String visibility : List.of("shared", "invited", "joined")) {
       RoomId room =
           rooms.createRoom(
@@ -149,7 +158,7 @@ class RoomServicesTest {
       rooms.leave(BERT, room);
       rooms.send(ANNA, room, "d", "after");
       List<String> seen =
-          reads.timeline(room, 0, Long.MAX_VALUE, 100, UserId.parse(BERT)).events().stream()
+          timelines.timeline(room, 0, Long.MAX_VALUE, 100, UserId.parse(BERT)).events().stream()
               .map(event -> event.pdu().content().path("body").textValue())
               .filter(body -> body != null)
               .toList();
@@ -229,7 +238,7 @@ class RoomServicesTest {
 
   private List<EventId> seen(RoomId room, String reader) {
     return rooms
-        .get(RoomReadService.class)
+        .get(VisibleTimelineService.class)
         .timeline(room, 0, Long.MAX_VALUE, 100, UserId.parse(reader))
         .events()
         .stream()

@@ -11,8 +11,8 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
 import org.konsil.room.TestRooms;
+import org.konsil.room.state.RoomState;
 
 class RoomUpgradeTest {
   private static final String ANNA = "@anna:klinik.example";

@@ -12,10 +12,10 @@ import org.konsil.core.error.ErrorCode;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
-import org.konsil.room.ClientTransaction;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
 import org.konsil.room.TestRooms;
+import org.konsil.room.event.ClientTransaction;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 

@@ -15,9 +15,9 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
 import org.konsil.room.TestRooms;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 import org.konsil.storage.StreamPositions;
 
 class NotificationCountServiceTest {

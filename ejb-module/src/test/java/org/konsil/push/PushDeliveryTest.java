@@ -33,8 +33,8 @@ import org.konsil.room.NewRoomEvent;
 import org.konsil.room.OutsideMembership;
 import org.konsil.room.RemoteServer;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
 import org.konsil.room.TestRooms;
+import org.konsil.room.state.RoomState;
 import org.konsil.testing.TestClock;
 
 /** From an event in a room to what a gateway is told, with a gateway that the test plays. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.konsil.room.event.StoredEvent;
 
 class EventRingTest {
   private static StoredEvent event(long position) {

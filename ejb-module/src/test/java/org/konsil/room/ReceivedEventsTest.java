@@ -17,6 +17,10 @@ import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.room.ReceivedEvent.Kind;
 import org.konsil.room.ReceivedEvent.Verdict;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
+import org.konsil.room.state.RoomStates;
+import org.konsil.room.state.StateBefore;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 
@@ -158,7 +162,10 @@ class ReceivedEventsTest extends StoreTest {
     assertThat(replayed.events().keySet()).isEqualTo(state().events().keySet());
     replayed.events().forEach((key, held) -> assertThat(state().pdu(key)).contains(held.pdu()));
     // I6: what the table says is what memory says
-    assertThat(RemoteServer.ids(rooms.get(StateStore.class).current(lock().nid()).values()))
+    long neverInMemory = -1;
+    RoomState stored =
+        rooms.get(RoomStates.class).of(lock().nid(), state().roomVersion(), neverInMemory);
+    assertThat(RemoteServer.ids(stored.events().values()))
         .isEqualTo(RemoteServer.ids(state().events().values()));
   }
 

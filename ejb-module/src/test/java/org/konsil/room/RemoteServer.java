@@ -19,6 +19,8 @@ import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.core.signing.SigningKey;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 
 /** Makes events as another server would, on any part of a room's graph. */
 public final class RemoteServer {

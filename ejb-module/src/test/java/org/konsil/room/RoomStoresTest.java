@@ -19,6 +19,12 @@ import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.participation.EventSendingService;
 import org.konsil.participation.MembershipService;
+import org.konsil.room.event.ClientTransaction;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.relation.RelationReadService;
+import org.konsil.room.relation.ThreadRoot;
+import org.konsil.room.state.StateGroups;
+import org.konsil.room.visibility.VisibleTimelineService;
 import org.konsil.storage.Db;
 import org.konsil.storage.StorageException;
 import org.konsil.storage.StoreTest;
@@ -49,8 +55,9 @@ class RoomStoresTest extends StoreTest {
     RoomReadService reads = rooms.get(RoomReadService.class);
     StoredEvent event = reads.findEvent(room, first).orElseThrow();
     assertThat(event.transaction()).contains(new ClientTransaction("DEVICE", "t"));
-    assertThat(reads.timeline(room, 0, Long.MAX_VALUE, 3, ANNA).events()).hasSize(3);
-    assertThat(reads.timeline(room, 0, Long.MAX_VALUE, 3, ANNA).limited()).isTrue();
+    VisibleTimelineService timelines = rooms.get(VisibleTimelineService.class);
+    assertThat(timelines.timeline(room, 0, Long.MAX_VALUE, 3, ANNA).events()).hasSize(3);
+    assertThat(timelines.timeline(room, 0, Long.MAX_VALUE, 3, ANNA).limited()).isTrue();
     assertThat(reads.near(room, event.pdu().originServerTs(), true, 1)).hasSize(1);
     assertThat(reads.memberships(BERT)).filteredOn(RoomMembership::room, room).hasSize(1);
     // the database is shared by the tests of this class

@@ -84,8 +84,8 @@ public final class TestBeans {
     beans.put(Instance.class, nothing());
   }
 
-  /** The bean, made and wired when first asked for. */
-  public <T> T get(Class<T> type) {
+  /** The bean, made and wired when first asked for, by whichever thread. */
+  public synchronized <T> T get(Class<T> type) {
     Object present = beans.get(type);
     if (present == null && PORTS.containsKey(type)) {
       present = get(type(PORTS.get(type)));

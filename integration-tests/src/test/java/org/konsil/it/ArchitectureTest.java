@@ -22,6 +22,7 @@ class ArchitectureTest {
               "org.konsil.config..",
               "org.konsil.device..",
               "org.konsil.e2ee..",
+              "org.konsil.login..",
               "org.konsil.media..",
               "org.konsil.onetimekey..",
               "org.konsil.org..",

@@ -20,7 +20,7 @@ import org.konsil.ephemeral.ReceiptStored;
 import org.konsil.federation.FederationRequester;
 import org.konsil.federation.outbound.FederationQueueService;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.ServerAclService;
+import org.konsil.room.state.ServerAclService;
 
 /** Server-server API, "Receipts". Private receipts stay here. */
 @ApplicationScoped

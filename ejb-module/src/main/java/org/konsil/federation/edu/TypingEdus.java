@@ -15,8 +15,8 @@ import org.konsil.ephemeral.TypingService;
 import org.konsil.federation.FederationRequester;
 import org.konsil.federation.outbound.FederationQueueService;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.ServerAclService;
+import org.konsil.room.state.RoomState;
+import org.konsil.room.state.ServerAclService;
 
 /** Server-server API, "Typing notifications". */
 @ApplicationScoped

@@ -21,8 +21,8 @@ import org.konsil.room.OutlierEvent;
 import org.konsil.room.ReceivedEvent;
 import org.konsil.room.ReceivedEvent.Kind;
 import org.konsil.room.ReceivedEvent.Verdict;
-import org.konsil.room.StateBefore;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.StateBefore;
 
 /** The short transactions of received events: lock the room, judge, append. */
 @Stateless

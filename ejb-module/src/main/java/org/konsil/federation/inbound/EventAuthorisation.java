@@ -19,8 +19,8 @@ import org.konsil.room.LockedRoom;
 import org.konsil.room.ReceivedEvent.Kind;
 import org.konsil.room.ReceivedEvent.Verdict;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StateBefore;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.StateBefore;
 
 /**
  * Steps 4 to 6: the authorisation rules against the event's own auth events, against the state

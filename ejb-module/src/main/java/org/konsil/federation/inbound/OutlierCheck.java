@@ -14,7 +14,7 @@ import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
 import org.konsil.room.OutlierEvent;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 
 /**
  * Events that are known for the sake of others are judged by their auth events alone, each after

@@ -15,7 +15,7 @@ import org.konsil.core.id.ServerName;
 import org.konsil.federation.FederationClient;
 import org.konsil.federation.RemoteServerException;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
+import org.konsil.room.state.RoomState;
 
 /**
  * Asks a room's policy server for its signature on events that lack it. What it does not sign is

@@ -6,8 +6,8 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.ServerAclService;
+import org.konsil.room.state.RoomState;
+import org.konsil.room.state.ServerAclService;
 
 /** Which servers are in a room, ours included, and whom the room keeps out. */
 @ApplicationScoped

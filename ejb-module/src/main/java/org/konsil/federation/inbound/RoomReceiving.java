@@ -14,7 +14,7 @@ import org.konsil.core.id.EventId;
 import org.konsil.room.EventGraphService;
 import org.konsil.room.ReceivedEvent.Kind;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 
 /**
  * Brings verified events into their room: fetches what is missing before them, then has each judged

@@ -15,7 +15,7 @@ import org.konsil.federation.inbound.RoomGates;
 import org.konsil.federation.inbound.RoomReceiving;
 import org.konsil.room.EventGraphService;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
+import org.konsil.room.state.RoomState;
 import org.konsil.timeline.RemoteHistory;
 
 /** Backfills a room from the servers in it (server-server API, "Backfilling"). */

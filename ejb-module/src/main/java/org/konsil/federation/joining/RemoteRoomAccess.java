@@ -29,7 +29,7 @@ import org.konsil.participation.RemoteRooms;
 import org.konsil.room.ReceivedEvent.Kind;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 
 /** Memberships of our users in rooms of other servers, and of other servers' users in ours. */
 @ApplicationScoped

@@ -19,7 +19,7 @@ import org.konsil.core.json.Json;
 import org.konsil.federation.FederationClient;
 import org.konsil.federation.RemoteServerException;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 
 /**
  * Empties one queue: transactions of at most 50 PDUs and 100 EDUs, the next once the last was

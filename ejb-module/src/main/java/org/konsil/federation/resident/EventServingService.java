@@ -21,8 +21,8 @@ import org.konsil.federation.FederationRequester;
 import org.konsil.federation.inbound.Residency;
 import org.konsil.room.EventGraphService;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.ServerVisibilityService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.visibility.ServerVisibilityService;
 
 /**
  * Events, states and history for servers in the room, and for no others (CVE-2022-39335). Events

@@ -31,7 +31,7 @@ import org.konsil.policy.EventAttempt;
 import org.konsil.policy.PolicyService;
 import org.konsil.room.ReceivedEvent.Kind;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 
 /** Invites of our users by users of other servers (server-server API, "Inviting to a room"). */
 @Stateless

@@ -27,9 +27,9 @@ import org.konsil.participation.MembershipTemplateService;
 import org.konsil.room.EventGraphService;
 import org.konsil.room.ReceivedEvent.Kind;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
-import org.konsil.room.StrippedState;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
+import org.konsil.room.state.StrippedState;
 
 /**
  * The two steps by which a user of another server comes, goes or knocks: the make_ request gives a

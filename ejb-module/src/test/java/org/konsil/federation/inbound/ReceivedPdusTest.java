@@ -31,9 +31,9 @@ import org.konsil.room.EventAppendService;
 import org.konsil.room.LockedRoom;
 import org.konsil.room.RemoteServer;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
 import org.konsil.room.TestRooms;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 
 /** The checks on receipt of a PDU, and what a hostile peer tries against them. */
 class ReceivedPdusTest {

@@ -36,9 +36,9 @@ import org.konsil.federation.resident.MembershipHandshakeService;
 import org.konsil.room.EventGraphService;
 import org.konsil.room.RemoteServer;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
-import org.konsil.room.StoredEvent;
 import org.konsil.room.TestRooms;
+import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 import org.konsil.timeline.RemoteHistory;
 
 /** Two servers of ours that know each other by federation alone. */

@@ -29,7 +29,7 @@ import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.federation.FederationClient;
 import org.konsil.federation.TestAnswers;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.StoredEvent;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 import org.konsil.testing.TestClock;

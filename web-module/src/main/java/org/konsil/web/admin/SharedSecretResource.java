@@ -8,9 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.konsil.account.LoginResponse;
-import org.konsil.account.SharedSecretRegistration;
-import org.konsil.account.SharedSecretService;
+import org.konsil.login.LoginResponse;
+import org.konsil.login.SharedSecretRegistration;
+import org.konsil.login.SharedSecretService;
 import org.konsil.web.http.CurrentRequest;
 
 /**

@@ -11,10 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.konsil.account.AccountService;
 import org.konsil.account.Requester;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
+import org.konsil.login.AccountManagementService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
@@ -29,7 +29,7 @@ import org.konsil.web.http.GuestAccess;
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountManagementResource {
   @Inject private CurrentRequest current;
-  @Inject private AccountService accounts;
+  @Inject private AccountManagementService accounts;
 
   /** {@code logoutDevices}: true unless given. */
   public record ChangePasswordRequest(

@@ -9,9 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import org.konsil.account.LoginRequest;
-import org.konsil.account.LoginResponse;
-import org.konsil.account.LoginService;
+import org.konsil.login.LoginRequest;
+import org.konsil.login.LoginResponse;
+import org.konsil.login.LoginService;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.OptionalAccessToken;
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.konsil.account.LoginTokenService;
+import org.konsil.login.LoginTokenService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 

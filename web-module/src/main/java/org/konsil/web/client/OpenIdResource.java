@@ -8,9 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.konsil.account.OpenIdService;
-import org.konsil.account.OpenIdToken;
 import org.konsil.core.id.UserId;
+import org.konsil.login.OpenIdService;
+import org.konsil.login.OpenIdToken;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 

@@ -7,8 +7,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.konsil.account.LoginService;
 import org.konsil.account.SessionTokens;
+import org.konsil.login.LoginService;
 
 /**
  * Client-server API, <a

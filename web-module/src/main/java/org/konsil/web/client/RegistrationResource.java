@@ -10,9 +10,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.konsil.account.LoginResponse;
-import org.konsil.account.RegistrationRequest;
-import org.konsil.account.RegistrationService;
+import org.konsil.login.LoginResponse;
+import org.konsil.login.RegistrationRequest;
+import org.konsil.login.RegistrationService;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.OptionalAccessToken;
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.konsil.account.RegistrationService;
+import org.konsil.login.RegistrationService;
 import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, Token-authenticated registration. */

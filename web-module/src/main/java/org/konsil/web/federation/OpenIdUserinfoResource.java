@@ -8,8 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import org.konsil.account.OpenIdService;
 import org.konsil.core.error.MatrixException;
+import org.konsil.login.OpenIdService;
 
 /**
  * Server-server API, <a href="https://spec.matrix.org/v1.19/server-server-api/#openid">OpenID</a>.

@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
-import org.konsil.account.OpenIdService;
+import org.konsil.login.OpenIdService;
 
 /** Lets users of hosted domains in, by the OpenID token that their homeserver, we, gave them. */
 @Provider

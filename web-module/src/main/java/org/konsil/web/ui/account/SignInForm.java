@@ -5,13 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.konsil.account.LoginService;
-import org.konsil.account.RegistrationService;
 import org.konsil.config.Domain;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
+import org.konsil.login.LoginService;
+import org.konsil.login.RegistrationService;
 import org.konsil.web.ui.messenger.LoginBean;
 
 /** Who lets a client in: the same password as on the login page, or a new account. */

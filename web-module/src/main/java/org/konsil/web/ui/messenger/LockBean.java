@@ -4,10 +4,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import org.konsil.account.LoginService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
+import org.konsil.login.LoginService;
 import org.konsil.profile.ProfileService;
 
 /** The lock screen: the password opens it, five wrong ones sign out and erase the device. */

@@ -7,11 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.text.MessageFormat;
 import org.konsil.account.Account;
-import org.konsil.account.LoginService;
 import org.konsil.config.Domain;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
+import org.konsil.login.LoginService;
 
 /** The login form. A success marks the HTTP session; the page's script then gets its own token. */
 @Named("login")

@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import org.konsil.account.LoginTokenService;
 import org.konsil.core.error.MatrixException;
+import org.konsil.login.LoginTokenService;
 
 /** The hand-over from the pages to the browser's Matrix client. */
 @RequestScoped

@@ -1,7 +1,0 @@
-package org.konsil.room;
-
-/**
- * How a device names a request, so that a repetition is recognised (client-server API, "Transaction
- * identifiers"); unique within device and room.
- */
-public record ClientTransaction(String deviceId, String txnId) {}

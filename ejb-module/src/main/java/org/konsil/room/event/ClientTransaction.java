@@ -1,0 +1,7 @@
+package org.konsil.room.event;
+
+/**
+ * How a device names a request, so that a repetition is recognised (client-server API, "Transaction
+ * identifiers"); unique within device and room.
+ */
+public record ClientTransaction(String deviceId, String txnId) {}
