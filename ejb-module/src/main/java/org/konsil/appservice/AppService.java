@@ -70,6 +70,11 @@ public record AppService(
         .anyMatch(space -> (space.exclusive() || !exclusive) && space.covers(identifier));
   }
 
+  /** What a network that the service bridges to is called here: no other service has the name. */
+  public String instanceId(String networkId) {
+    return id + "/" + networkId;
+  }
+
   @Override
   public String toString() {
     return "AppService[" + id + "]";

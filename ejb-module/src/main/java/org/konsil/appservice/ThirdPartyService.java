@@ -7,8 +7,10 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.konsil.core.error.MatrixException;
@@ -31,10 +33,7 @@ public class ThirdPartyService {
     of(domain).forEach(service -> names.addAll(service.protocols()));
     ObjectNode protocols = Json.object();
     for (String name : names) {
-      ask(domain, name, "protocol/" + AppServiceCalls.encoded(name), Map.of()).stream()
-          .filter(JsonNode::isObject)
-          .findFirst()
-          .ifPresent(protocol -> protocols.set(name, protocol));
+      findProtocol(domain, name).ifPresent(protocol -> protocols.set(name, protocol));
     }
     return protocols;
   }
@@ -43,11 +42,36 @@ public class ThirdPartyService {
    * @throws MatrixException M_NOT_FOUND for a network that nobody bridges to
    */
   public ObjectNode protocol(ServerName domain, String name) {
-    return ask(domain, name, "protocol/" + AppServiceCalls.encoded(name), Map.of()).stream()
-        .filter(JsonNode::isObject)
-        .findFirst()
-        .map(ObjectNode.class::cast)
+    return findProtocol(domain, name)
         .orElseThrow(() -> MatrixException.notFound("Unknown network"));
+  }
+
+  /** As its first bridge describes it, with the instances of all. */
+  private Optional<ObjectNode> findProtocol(ServerName domain, String name) {
+    ObjectNode first = null;
+    ArrayNode instances = Json.object().arrayNode();
+    for (AppService service : bridges(domain, name)) {
+      for (JsonNode answer :
+          calls.thirdParty(
+              List.of(service), "protocol/" + AppServiceCalls.encoded(name), Map.of())) {
+        if (answer instanceof ObjectNode protocol) {
+          first = first == null ? protocol : first;
+          named(service, protocol.path("instances")).forEach(instances::add);
+        }
+      }
+    }
+    return Optional.ofNullable(first).map(protocol -> protocol.set("instances", instances));
+  }
+
+  /** The instances of a service, each with the id that it has on this server. */
+  private static List<ObjectNode> named(AppService service, JsonNode instances) {
+    List<ObjectNode> named = new ArrayList<>();
+    for (JsonNode instance : instances) {
+      if (instance instanceof ObjectNode one && one.path("network_id").isTextual()) {
+        named.add(one.put("instance_id", service.instanceId(one.path("network_id").asText())));
+      }
+    }
+    return named;
   }
 
   /**
@@ -70,9 +94,11 @@ public class ThirdPartyService {
 
   private List<JsonNode> ask(
       ServerName domain, String protocol, String path, Map<String, String> fields) {
-    List<AppService> bridges =
-        of(domain).stream().filter(service -> service.protocols().contains(protocol)).toList();
-    return calls.thirdParty(bridges, path, fields);
+    return calls.thirdParty(bridges(domain, protocol), path, fields);
+  }
+
+  private List<AppService> bridges(ServerName domain, String protocol) {
+    return of(domain).stream().filter(service -> service.protocols().contains(protocol)).toList();
   }
 
   private List<AppService> of(ServerName domain) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.room.NewRoomEvent;
+import org.konsil.room.RoomMembership;
+import org.konsil.room.RoomReadService;
 import org.konsil.room.state.RoomState;
 import org.konsil.roomdirectory.RoomAliasService;
 
@@ -33,6 +36,7 @@ class AppServiceInterest {
 
   @Inject AppServices services;
   @Inject RoomAliasService aliases;
+  @Inject RoomReadService rooms;
 
   /** The ids of the services to be told. */
   Set<String> of(NewRoomEvent news) {
@@ -47,6 +51,42 @@ class AppServiceInterest {
             service -> interested.contains(service.id()) || concerns(service, news.event().pdu()))
         .map(AppService::id)
         .collect(Collectors.toSet());
+  }
+
+  /** The services that are told what passes in the room, too: typing and receipts. */
+  List<AppService> inEphemeral(RoomId room) {
+    List<AppService> wanting = wantingEphemeral();
+    if (wanting.isEmpty()) {
+      return List.of();
+    }
+    Set<String> interested = rooms.findState(room).map(s -> ofRoom(room, s)).orElse(Set.of());
+    return wanting.stream().filter(service -> interested.contains(service.id())).toList();
+  }
+
+  /**
+   * The services that are told of the user's presence: those that cover the user or share a room
+   * with it.
+   */
+  List<AppService> inPresence(UserId user) {
+    List<AppService> wanting = wantingEphemeral();
+    if (wanting.isEmpty()) {
+      return List.of();
+    }
+    Set<String> sharing = new HashSet<>();
+    for (RoomMembership membership : rooms.memberships(user)) {
+      if (membership.isJoin() && sharing.size() < wanting.size()) {
+        inEphemeral(membership.room()).forEach(service -> sharing.add(service.id()));
+      }
+    }
+    return wanting.stream()
+        .filter(service -> service.covers(user) || sharing.contains(service.id()))
+        .toList();
+  }
+
+  private List<AppService> wantingEphemeral() {
+    return services.all().stream()
+        .filter(service -> service.receiveEphemeral() && service.url().isPresent())
+        .toList();
   }
 
   /** The ids of the services that are told what happens in the room. */

@@ -27,6 +27,7 @@ import org.konsil.timeline.ClientEventService;
 @Stateless
 public class AppServiceOutboxService {
   private static final int MAX_EVENTS = 100;
+  private static final int MAX_EPHEMERAL = 100;
 
   /** Longer than a service may take to answer; after it another node tries. */
   private static final Duration CLAIMED = Duration.ofMinutes(1);
@@ -56,10 +57,11 @@ public class AppServiceOutboxService {
       return Optional.of(new Transaction(slot.txnId(), slot.body().get()));
     }
     List<Long> nids = queue.waiting(service.id(), MAX_EVENTS);
-    if (nids.isEmpty()) {
+    List<byte[]> ephemeral = queue.takeEphemeral(service.id(), now, MAX_EPHEMERAL);
+    if (nids.isEmpty() && ephemeral.isEmpty()) {
       return Optional.empty();
     }
-    Transaction made = new Transaction(slot.txnId() + 1, body(service, nids));
+    Transaction made = new Transaction(slot.txnId() + 1, body(service, nids, ephemeral));
     queue.write(service.id(), new Slot(made.txnId(), Optional.of(made.body()), 0, claimed));
     queue.remove(service.id(), nids);
     return Optional.of(made);
@@ -85,13 +87,17 @@ public class AppServiceOutboxService {
     }
   }
 
-  private byte[] body(AppService service, List<Long> nids) {
+  private byte[] body(AppService service, List<Long> nids, List<byte[]> ephemeral) {
     Requester sender = new Requester(service.sender(), "", service.domain(), false, 0);
     List<StoredEvent> events =
         rooms.eventsByNid(nids).stream().sorted(Comparator.comparing(StoredEvent::nid)).toList();
     ObjectNode body = Json.object();
     ArrayNode list = body.putArray("events");
     clientEvents.formatState(sender, events).forEach(list::add);
+    if (!ephemeral.isEmpty()) {
+      ArrayNode passed = body.putArray("ephemeral");
+      ephemeral.forEach(event -> passed.add(Json.parse(event)));
+    }
     return Json.bytes(body);
   }
 }

@@ -5,11 +5,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.konsil.storage.Db;
 import org.konsil.storage.Row;
 
-/** The tables appservice_event and appservice_transaction. */
+/** The tables appservice_event, appservice_ephemeral and appservice_transaction. */
 @ApplicationScoped
 class AppServiceQueueStore {
   @Inject Db db;
@@ -38,6 +39,49 @@ class AppServiceQueueStore {
         "DELETE FROM appservice_event WHERE appservice_id = ? AND event_nid = ANY(?)",
         service,
         eventNids.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /**
+   * Queues what passes, in the place of what was queued under the same key.
+   *
+   * @param key of at most 64 characters
+   */
+  void enqueue(String service, String key, byte[] body, Instant now, Instant expiresAt) {
+    Object[] update = {body, now, expiresAt, service, key};
+    String replacing =
+        "UPDATE appservice_ephemeral SET body = ?, queued_at = ?, expires_at = ?"
+            + " WHERE appservice_id = ? AND edu_key = ?";
+    if (db.update(replacing, update) > 0) {
+      return;
+    }
+    int inserted =
+        db.update(
+            "INSERT INTO appservice_ephemeral (body, queued_at, expires_at, appservice_id, edu_key)"
+                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            update);
+    if (inserted == 0) {
+      db.update(replacing, update);
+    }
+  }
+
+  /** Takes what passed, the oldest first, and forgets what nobody wants to know any more. */
+  List<byte[]> takeEphemeral(String service, Instant now, int limit) {
+    db.update(
+        "DELETE FROM appservice_ephemeral WHERE appservice_id = ? AND expires_at <= ?",
+        service,
+        now);
+    List<Map.Entry<String, byte[]>> found =
+        db.query(
+            "SELECT edu_key, body FROM appservice_ephemeral WHERE appservice_id = ?"
+                + " ORDER BY queued_at, edu_key LIMIT ? FOR UPDATE",
+            row -> Map.entry(row.string("edu_key"), row.bytes("body")),
+            service,
+            limit);
+    db.update(
+        "DELETE FROM appservice_ephemeral WHERE appservice_id = ? AND edu_key = ANY(?)",
+        service,
+        found.stream().map(Map.Entry::getKey).toArray(String[]::new));
+    return found.stream().map(Map.Entry::getValue).toList();
   }
 
   /** Waits for the service's row and holds it to the end of the transaction. */

@@ -155,6 +155,7 @@ public class PresenceService {
     }
     String value = presence.toCacheValue();
     presences.put(user.value(), value, RECEIVED_KEPT_MINUTES, TimeUnit.MINUTES);
+    changed.fire(new PresenceChanged(user, presence));
   }
 
   private void put(UserId user, Presence presence) {

@@ -21,4 +21,9 @@ public record Receipt(
   public static final String READ = "m.read";
   public static final String READ_PRIVATE = "m.read.private";
   public static final String FULLY_READ = "m.fully_read";
+
+  /** Whether nobody but the user may know it. */
+  public boolean isPrivate() {
+    return type.equals(READ_PRIVATE);
+  }
 }

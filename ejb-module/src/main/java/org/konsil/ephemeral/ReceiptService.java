@@ -116,14 +116,16 @@ public class ReceiptService {
     if (position <= store.findPosition(receipt)) {
       return;
     }
-    boolean secret = receipt.type().equals(Receipt.READ_PRIVATE);
-    store.put(
-        receipt,
-        secret ? positions.next(WakeKey.user(receipt.user())) : nextOfRoom(receipt.room()),
-        position);
-    if (!secret) {
-      stored.fire(new ReceiptStored(receipt));
-    }
+    put(receipt, position);
+  }
+
+  private void put(Receipt receipt, long position) {
+    long streamId =
+        receipt.isPrivate()
+            ? positions.next(WakeKey.user(receipt.user()))
+            : positions.next(WakeKey.room(receipt.room()), WakeKey.receipts(receipt.room()));
+    store.put(receipt, streamId, position);
+    stored.fire(new ReceiptStored(receipt));
   }
 
   /**
@@ -140,12 +142,8 @@ public class ReceiptService {
             .map(StoredEvent::position)
             .orElse(Long.MIN_VALUE);
     if (position > store.findPosition(receipt)) {
-      store.put(receipt, nextOfRoom(receipt.room()), position);
+      put(receipt, position);
     }
-  }
-
-  private long nextOfRoom(RoomId room) {
-    return positions.next(WakeKey.room(room), WakeKey.receipts(room));
   }
 
   /**

@@ -77,7 +77,6 @@ public class TypingService {
     }
     long millis = timeoutMillis == null ? DEFAULT_MILLIS : Math.min(timeoutMillis, MAX_MILLIS);
     note(room, user, isTyping, millis);
-    changed.fire(new TypingChanged(room, user, isTyping));
   }
 
   /** What another server says of its user, who is in the room. It counts for half a minute. */
@@ -86,22 +85,30 @@ public class TypingService {
   }
 
   private void note(RoomId room, UserId user, boolean isTyping, long millis) {
-    String key = room.value() + SEPARATOR + user.value();
+    String key = key(room, user);
     if (!isTyping) {
       typing.remove(key);
       cancel(timers.remove(key));
+      changed.fire(new TypingChanged(room, user, false));
       return;
     }
     long end = clock.millis() + Math.max(1, millis);
     // The cache's own reaper runs once a minute and is only the net under this timer.
     typing.put(key, end, millis, MILLISECONDS);
-    cancel(timers.put(key, scheduler.schedule(() -> ended(key, end), millis, MILLISECONDS)));
+    cancel(timers.put(key, scheduler.schedule(() -> ended(room, user, end), millis, MILLISECONDS)));
+    changed.fire(new TypingChanged(room, user, true));
   }
 
-  private void ended(String key, long end) {
+  private void ended(RoomId room, UserId user, long end) {
+    String key = key(room, user);
     if (typing.remove(key, end)) {
       timers.remove(key);
+      changed.fire(new TypingChanged(room, user, false));
     }
+  }
+
+  private static String key(RoomId room, UserId user) {
+    return room.value() + SEPARATOR + user.value();
   }
 
   private static void cancel(Future<?> timer) {

@@ -5,8 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import org.konsil.core.error.MatrixException;
 
-/** Body of queryPublicRooms; members may be null. */
-public record PublicRoomsRequest(Integer limit, String since, Filter filter) {
+/**
+ * Body of queryPublicRooms; members may be null.
+ *
+ * @param includeAllNetworks whether the lists of third-party networks are wanted, too
+ * @param thirdPartyInstanceId the one network whose list is wanted
+ */
+public record PublicRoomsRequest(
+    Integer limit,
+    String since,
+    Filter filter,
+    @JsonProperty("include_all_networks") Boolean includeAllNetworks,
+    @JsonProperty("third_party_instance_id") String thirdPartyInstanceId) {
   private static final int MAX_LIMIT = 100;
 
   /**
@@ -31,7 +41,18 @@ public record PublicRoomsRequest(Integer limit, String since, Filter filter) {
    * @throws MatrixException M_INVALID_PARAM for a limit that is no number
    */
   public static PublicRoomsRequest parse(String limit, String since) {
-    return new PublicRoomsRequest(HierarchyRequest.number("limit", limit, MAX_LIMIT), since, null);
+    return parse(limit, since, null, null);
+  }
+
+  /** The same with those that other servers may add. */
+  public static PublicRoomsRequest parse(
+      String limit, String since, Boolean includeAllNetworks, String thirdPartyInstanceId) {
+    return new PublicRoomsRequest(
+        HierarchyRequest.number("limit", limit, MAX_LIMIT),
+        since,
+        null,
+        includeAllNetworks,
+        thirdPartyInstanceId);
   }
 
   int size() {
@@ -47,6 +68,10 @@ public record PublicRoomsRequest(Integer limit, String since, Filter filter) {
       throw MatrixException.invalidParam("Unknown pagination token");
     }
     return Integer.parseInt(since.substring(1));
+  }
+
+  boolean wantsAllNetworks() {
+    return Boolean.TRUE.equals(includeAllNetworks);
   }
 
   boolean allows(RoomSummary room) {

@@ -11,7 +11,7 @@ import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.storage.Db;
 
-/** The tables room_alias and published_room. */
+/** The tables room_alias, published_room and appservice_published_room. */
 @ApplicationScoped
 class RoomAliasStore {
   @Inject Db db;
@@ -46,6 +46,7 @@ class RoomAliasStore {
   void deleteOf(ServerName domain) {
     db.update("DELETE FROM room_alias WHERE alias LIKE ? ESCAPE '!'", "#%:" + literal(domain));
     db.update("DELETE FROM published_room WHERE domain_name = ?", domain);
+    db.update("DELETE FROM appservice_published_room WHERE domain_name = ?", domain);
   }
 
   /** As it is meant, not as a pattern. */
@@ -74,6 +75,45 @@ class RoomAliasStore {
 
   void unpublish(ServerName domain, RoomId room) {
     db.update("DELETE FROM published_room WHERE domain_name = ? AND room_id = ?", domain, room);
+  }
+
+  /** As {@link #publish}, in the list of a third-party network. */
+  void publish(ServerName domain, String instanceId, RoomId room) {
+    db.update(
+        "INSERT INTO appservice_published_room (domain_name, instance_id, room_id)"
+            + " VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        domain,
+        instanceId,
+        room);
+  }
+
+  void unpublish(ServerName domain, String instanceId, RoomId room) {
+    db.update(
+        "DELETE FROM appservice_published_room"
+            + " WHERE domain_name = ? AND instance_id = ? AND room_id = ?",
+        domain,
+        instanceId,
+        room);
+  }
+
+  List<RoomId> published(ServerName domain, String instanceId) {
+    return db.query(
+        "SELECT room_id FROM appservice_published_room WHERE domain_name = ? AND instance_id = ?"
+            + " ORDER BY room_id",
+        row -> new RoomId(row.string("room_id")),
+        domain,
+        instanceId);
+  }
+
+  /** The domain's own list and those of all networks. */
+  List<RoomId> publishedAnywhere(ServerName domain) {
+    return db.query(
+        "SELECT room_id FROM published_room WHERE domain_name = ? UNION"
+            + " SELECT room_id FROM appservice_published_room WHERE domain_name = ?"
+            + " ORDER BY room_id",
+        row -> new RoomId(row.string("room_id")),
+        domain,
+        domain);
   }
 
   boolean isPublished(ServerName domain, RoomId room) {

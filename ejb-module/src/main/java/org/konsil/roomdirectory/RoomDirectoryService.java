@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.konsil.account.Requester;
+import org.konsil.appservice.AppService;
+import org.konsil.appservice.AppServices;
 import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
@@ -30,11 +32,14 @@ public class RoomDirectoryService {
           .reversed()
           .thenComparing(RoomSummary::roomId);
 
+  private static final int LONGEST_NETWORK_ID = 255;
+
   @Inject RoomAliasStore store;
   @Inject RoomReadService rooms;
   @Inject KonsilConfig config;
   @Inject DomainService domains;
   @Inject PolicyService policy;
+  @Inject AppServices appServices;
   @Inject Instance<RemoteRoomLists> remote;
 
   /**
@@ -58,19 +63,57 @@ public class RoomDirectoryService {
    *     M_INVALID_PARAM for another visibility than public or private
    */
   public void publish(Requester requester, RoomId room, String visibility) {
-    String wanted = visibility == null ? "public" : visibility;
-    if (!wanted.equals("public") && !wanted.equals("private")) {
-      throw MatrixException.invalidParam("'visibility' is public or private");
-    }
+    boolean wanted = isPublic(visibility == null ? "public" : visibility);
     boolean may = requester.domainAdmin() || RoomAliasService.mayName(requester, rooms.state(room));
     if (!may) {
       throw MatrixException.forbidden("You may not publish this room");
     }
-    if (wanted.equals("public")) {
+    if (wanted) {
       store.publish(requester.domain(), room);
     } else {
       store.unpublish(requester.domain(), room);
     }
+  }
+
+  /**
+   * Lists the room, or takes it off the list, of a third-party network that the calling application
+   * service bridges to.
+   *
+   * @throws MatrixException M_FORBIDDEN for callers that are no application service, and for rooms
+   *     in which the service has no user; M_NOT_FOUND; M_MISSING_PARAM, M_INVALID_PARAM
+   * @see <a
+   *     href="https://spec.matrix.org/v1.19/application-service-api/#published-room-directories">
+   *     Published room directories</a>
+   */
+  public void publishInNetwork(
+      Requester requester, String networkId, RoomId room, String visibility) {
+    AppService service =
+        requester
+            .appServiceId()
+            .flatMap(appServices::find)
+            .orElseThrow(() -> MatrixException.forbidden("Only application services may ask"));
+    if (networkId.length() > LONGEST_NETWORK_ID) {
+      throw MatrixException.invalidParam("The id of the network is too long");
+    }
+    if (visibility == null) {
+      throw MatrixException.missingParam("visibility is missing");
+    }
+    boolean wanted = isPublic(visibility);
+    if (rooms.state(room).joinedMembers().stream().noneMatch(service::covers)) {
+      throw MatrixException.forbidden("The application service has no user in this room");
+    }
+    if (wanted) {
+      store.publish(service.domain(), service.instanceId(networkId), room);
+    } else {
+      store.unpublish(service.domain(), service.instanceId(networkId), room);
+    }
+  }
+
+  private static boolean isPublic(String visibility) {
+    if (!visibility.equals("public") && !visibility.equals("private")) {
+      throw MatrixException.invalidParam("'visibility' is public or private");
+    }
+    return visibility.equals("public");
   }
 
   /**
@@ -106,7 +149,7 @@ public class RoomDirectoryService {
 
   private PublicRoomsResponse page(ServerName domain, PublicRoomsRequest request) {
     List<RoomSummary> all =
-        store.published(domain).stream()
+        listed(domain, request).stream()
             .flatMap(room -> rooms.findState(room).stream().map(s -> RoomSummary.of(room, s)))
             .filter(request::allows)
             .sorted(BIGGEST_FIRST)
@@ -118,6 +161,16 @@ public class RoomDirectoryService {
         to < all.size() ? "p" + to : null,
         from > 0 ? "p" + Math.max(0, from - request.size()) : null,
         all.size());
+  }
+
+  private List<RoomId> listed(ServerName domain, PublicRoomsRequest request) {
+    if (request.thirdPartyInstanceId() == null) {
+      return request.wantsAllNetworks() ? store.publishedAnywhere(domain) : store.published(domain);
+    }
+    if (request.wantsAllNetworks()) {
+      throw MatrixException.invalidParam("Either one network or all of them");
+    }
+    return store.published(domain, request.thirdPartyInstanceId());
   }
 
   private void requireToken(Optional<Requester> requester) {

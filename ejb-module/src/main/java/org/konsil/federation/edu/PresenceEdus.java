@@ -35,6 +35,9 @@ class PresenceEdus implements EduReceiver {
   @Inject private Clock clock;
 
   void changed(@Observes PresenceChanged news) {
+    if (!domains.isLocal(news.user().server())) {
+      return;
+    }
     ObjectNode content = Json.object();
     ObjectNode update = news.presence().content(clock.millis());
     update.put("user_id", news.user().value());

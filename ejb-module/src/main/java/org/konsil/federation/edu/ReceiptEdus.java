@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.konsil.config.DomainService;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
@@ -33,10 +34,14 @@ class ReceiptEdus implements EduReceiver {
   @Inject private RoomReadService rooms;
   @Inject private ServerAclService acl;
   @Inject private FederationQueueService queue;
+  @Inject private DomainService domains;
   @Inject private Clock clock;
 
   void stored(@Observes ReceiptStored news) {
     Receipt receipt = news.receipt();
+    if (receipt.isPrivate() || !domains.isLocal(receipt.user().server())) {
+      return;
+    }
     String thread = receipt.threadId().orElse("");
     rooms
         .findState(receipt.room())

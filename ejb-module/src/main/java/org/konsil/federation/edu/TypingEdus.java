@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import org.konsil.config.DomainService;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
@@ -28,9 +29,13 @@ class TypingEdus implements EduReceiver {
   @Inject private RoomReadService rooms;
   @Inject private ServerAclService acl;
   @Inject private FederationQueueService queue;
+  @Inject private DomainService domains;
   @Inject private Clock clock;
 
   void changed(@Observes TypingChanged news) {
+    if (!domains.isLocal(news.user().server())) {
+      return;
+    }
     ObjectNode content = Json.object();
     content.put("room_id", news.room().value());
     content.put("user_id", news.user().value());

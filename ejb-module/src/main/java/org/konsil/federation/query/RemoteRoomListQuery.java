@@ -25,6 +25,12 @@ class RemoteRoomListQuery implements RemoteRoomLists {
     if (request.since() != null) {
       body.put("since", request.since());
     }
+    if (request.includeAllNetworks() != null) {
+      body.put("include_all_networks", request.includeAllNetworks());
+    }
+    if (request.thirdPartyInstanceId() != null) {
+      body.put("third_party_instance_id", request.thirdPartyInstanceId());
+    }
     if (request.filter() != null) {
       ObjectNode filter = body.putObject("filter");
       filter.put("generic_search_term", request.filter().genericSearchTerm());

@@ -20,7 +20,9 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.OptionalAccessToken;
 
-/** Client-server API, "Published room directory". */
+/**
+ * Client-server API, "Published room directory", and what application services may add to it.
+ */
 @Path("/client/v3")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -28,7 +30,7 @@ public class RoomDirectoryResource {
   @Inject private CurrentRequest current;
   @Inject private RoomDirectoryService directory;
 
-  /** Body of setRoomVisibilityOnDirectory. */
+  /** Body of setRoomVisibilityOnDirectory and updateAppserviceRoomDirectoryVisibility. */
   public record VisibilityRequest(String visibility) {}
 
   @GET
@@ -47,6 +49,18 @@ public class RoomDirectoryResource {
   public Map<String, String> setRoomVisibilityOnDirectory(
       @PathParam("roomId") String roomId, VisibilityRequest body) {
     directory.publish(current.requester(), RoomId.parse(roomId), body.visibility());
+    return Map.of();
+  }
+
+  @PUT
+  @Path("directory/list/appservice/{networkId}/{roomId}")
+  @AccessToken
+  public Map<String, String> updateAppserviceRoomDirectoryVisibility(
+      @PathParam("networkId") String networkId,
+      @PathParam("roomId") String roomId,
+      VisibilityRequest body) {
+    directory.publishInNetwork(
+        current.requester(), networkId, RoomId.parse(roomId), body.visibility());
     return Map.of();
   }
 

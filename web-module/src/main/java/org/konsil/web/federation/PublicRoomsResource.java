@@ -29,9 +29,13 @@ public class PublicRoomsResource {
 
   @GET
   public PublicRoomsResponse getPublicRooms(
-      @QueryParam("limit") String limit, @QueryParam("since") String since) {
+      @QueryParam("limit") String limit,
+      @QueryParam("since") String since,
+      @QueryParam("include_all_networks") Boolean allNetworks,
+      @QueryParam("third_party_instance_id") String instanceId) {
     return directory.listForServer(
-        current.federationRequester().destination(), PublicRoomsRequest.parse(limit, since));
+        current.federationRequester().destination(),
+        PublicRoomsRequest.parse(limit, since, allNetworks, instanceId));
   }
 
   @POST
