@@ -27,6 +27,8 @@ import org.konsil.core.signing.SigningKey;
  */
 @ApplicationScoped
 public class DomainService {
+  private static final int BAD_GATEWAY = 502;
+
   private static final Duration KEPT = Duration.ofSeconds(10);
   private static final int KEPT_NAMES = 10_000;
   private static final int CONFLICT = 409;
@@ -82,6 +84,19 @@ public class DomainService {
   public void requireActive(ServerName name) {
     if (!get(name).isActive()) {
       throw MatrixException.forbidden("The server " + name + " is suspended");
+    }
+  }
+
+  /**
+   * Refuses what would reach a user of a suspended domain: to others it is a server that does not
+   * answer.
+   *
+   * @throws MatrixException 502 M_UNKNOWN
+   */
+  public void requireReachable(ServerName name) {
+    if (find(name).filter(domain -> !domain.isActive()).isPresent()) {
+      throw MatrixException.unknown("The server " + name + " cannot be reached")
+          .status(BAD_GATEWAY);
     }
   }
 

@@ -96,7 +96,7 @@ public class OrgStartup {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    LOG.info(() -> "the password of the first administrator " + user + " is in " + file);
+    LOG.info(() -> "the password of a first administrator is in a new file in " + config.home());
     return password;
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.konsil.account.GuestAccounts;
 import org.konsil.account.Requester;
+import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
@@ -21,6 +22,7 @@ class MembershipChanges {
   @Inject RoomSending sending;
   @Inject RestrictedJoin restrictedJoin;
   @Inject GuestAccounts guests;
+  @Inject DomainService domains;
 
   /** Any membership event; each kind passes the checks of its own operation. */
   StoredEvent set(Requester requester, LockedRoom room, UserId target, ObjectNode content) {
@@ -38,6 +40,9 @@ class MembershipChanges {
     if (membership.equals("join") && target.equals(requester.user())) {
       requireGuestsWelcome(requester, room);
       restrictedJoin.authorise(room, target, content);
+    }
+    if (membership.equals("invite")) {
+      domains.requireReachable(target.server());
     }
     EventDraft draft =
         EventDraft.state(requester.user(), EventTypes.MEMBER, target.value(), content).at(at);

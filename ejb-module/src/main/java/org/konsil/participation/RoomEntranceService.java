@@ -140,7 +140,9 @@ public class RoomEntranceService {
 
   /** A_25537: here, since the list may be fetched for it and no room is locked yet. */
   private void requireKnownServer(UserId invitee) {
-    if (!domains.isLocal(invitee.server())) {
+    if (domains.isLocal(invitee.server())) {
+      domains.requireReachable(invitee.server());
+    } else {
       policy.checkServer(invitee.server());
     }
   }

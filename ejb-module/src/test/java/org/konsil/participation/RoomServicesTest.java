@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,11 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.konsil.account.Requester;
+import org.konsil.config.Domain;
+import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
+import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
@@ -137,6 +141,26 @@ class RoomServicesTest {
     assertThatThrownBy(
             () -> rooms.get(RoomStateService.class).visibleState(TestRooms.requester(BERT), room))
         .isInstanceOf(MatrixException.class);
+  }
+
+  @Test
+  void nobodyInvitesIntoASuspendedDomain() {
+    DomainService hosted = rooms.get(DomainService.class);
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    DomainService suspending =
+        new DomainService() {
+          @Override
+          public Optional<Domain> find(ServerName name) {
+            return Optional.of(
+                new Domain(name, "Praxis", Domain.Standing.SUSPENDED, Instant.EPOCH));
+          }
+        };
+    rooms.get(MembershipChanges.class).domains = suspending;
+    assertThatThrownBy(() -> rooms.invite(ANNA, room, BERT))
+        .isInstanceOfSatisfying(
+            MatrixException.class, refused -> assertThat(refused.status()).isEqualTo(502));
+    rooms.get(MembershipChanges.class).domains = hosted;
+    rooms.invite(ANNA, room, BERT);
   }
 
   @Test
