@@ -6,7 +6,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -19,6 +22,9 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The rules of the house that a compiler does not know. */
 @AnalyzeClasses(
@@ -179,6 +185,20 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noMutableStatics =
       fields().that().areStatic().should().beFinal().allowEmptyShould(true);
+
+  /** The archive's JNDI names are simple names: a second bean of the name would not deploy. */
+  @ArchTest
+  static void sessionBeansHaveNamesOfTheirOwn(JavaClasses all) {
+    Map<String, List<String>> byName =
+        all.stream()
+            .filter(c -> c.isAnnotatedWith(Stateless.class) || c.isAnnotatedWith(Singleton.class))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+    assertThat(byName).hasSizeGreaterThan(50);
+    assertThat(byName.values()).allSatisfy(names -> assertThat(names).hasSize(1));
+  }
 
   /** Through a no-interface view the container serves public methods alone. */
   @ArchTest
