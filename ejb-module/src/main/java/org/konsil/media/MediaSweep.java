@@ -50,8 +50,7 @@ public class MediaSweep {
 
   public MediaSweep() {}
 
-  MediaSweep(
-      MediaStore store, MediaFiles files, ResumableUploadService uploads, Clock clock) {
+  MediaSweep(MediaStore store, MediaFiles files, ResumableUploadService uploads, Clock clock) {
     this.store = store;
     this.files = files;
     this.uploads = uploads;

@@ -13,8 +13,9 @@ import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
 
 /**
- * Uploads in parts, for networks that break: our own operations, since the specification has none. What has come is kept for a
- * day, so a part that was lost is all that is sent again. An upload is its user's alone; for anybody else there is none.
+ * Uploads in parts, for networks that break: our own operations, since the specification has none.
+ * What has come is kept for a day, so a part that was lost is all that is sent again. An upload is
+ * its user's alone; for anybody else there is none.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

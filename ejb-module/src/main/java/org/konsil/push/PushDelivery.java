@@ -96,7 +96,10 @@ class PushDelivery {
     }
   }
 
-  /** Tells a browser, under either policy nothing of the content; whether its subscription is no more. */
+  /**
+   * Tells a browser, under either policy nothing of the content; whether its subscription is no
+   * more.
+   */
   private boolean isBrowserGone(PusherStore.StoredPusher pusher, ObjectNode message)
       throws IOException {
     ObjectNode told = (ObjectNode) message.get("notification");

@@ -26,8 +26,8 @@ public class PusherService {
   static final String HTTP = "http";
 
   /**
-   * Our own: to a browser by its maker's push service. The pushkey is the subscription's p256dh, the data its endpoint and
-   * auth.
+   * Our own: to a browser by its maker's push service. The pushkey is the subscription's p256dh,
+   * the data its endpoint and auth.
    */
   static final String WEB_PUSH = "org.konsil.webpush";
 
@@ -89,7 +89,8 @@ public class PusherService {
   private void check(SetPusherRequest request) {
     boolean web = request.kind().equals(WEB_PUSH);
     if (!web && !request.kind().equals(HTTP)) {
-      throw MatrixException.invalidParam("Only pushers of kinds http and " + WEB_PUSH + " are served");
+      throw MatrixException.invalidParam(
+          "Only pushers of kinds http and " + WEB_PUSH + " are served");
     }
     requireText("app_display_name", request.appDisplayName(), MAX_NAME);
     requireText("device_display_name", request.deviceDisplayName(), MAX_NAME);
@@ -105,7 +106,8 @@ public class PusherService {
     }
     Optional<URI> target = target(request.toPusher()).filter(this::isSecure);
     if (web && target.isEmpty()) {
-      throw MatrixException.invalidParam("pushkey, data.endpoint and data.auth are no subscription");
+      throw MatrixException.invalidParam(
+          "pushkey, data.endpoint and data.auth are no subscription");
     }
     if (!web && target.filter(uri -> GATEWAY_PATH.equals(uri.getPath())).isEmpty()) {
       throw MatrixException.invalidParam("data.url must be https and end in " + GATEWAY_PATH);

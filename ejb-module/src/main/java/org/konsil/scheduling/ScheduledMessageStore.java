@@ -78,8 +78,7 @@ class ScheduledMessageStore {
 
   List<Waiting> due(Instant now, int limit) {
     return db.query(
-        SELECT
-            + " WHERE next_attempt_at <= ? AND errcode IS NULL ORDER BY next_attempt_at LIMIT ?",
+        SELECT + " WHERE next_attempt_at <= ? AND errcode IS NULL ORDER BY next_attempt_at LIMIT ?",
         ScheduledMessageStore::waiting,
         now,
         limit);

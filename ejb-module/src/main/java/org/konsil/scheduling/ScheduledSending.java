@@ -17,8 +17,9 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.participation.EventSendingService;
 
 /**
- * Sends what is due. A message goes out once: its transaction id is its own, so that a node that dies between sending and
- * forgetting repeats the request, not the message (I2). What is refused stays, with the reason, for its user to see.
+ * Sends what is due. A message goes out once: its transaction id is its own, so that a node that
+ * dies between sending and forgetting repeats the request, not the message (I2). What is refused
+ * stays, with the reason, for its user to see.
  */
 @ApplicationScoped
 class ScheduledSending {

@@ -43,9 +43,7 @@ final class MessageEncryption {
     byte[] nonce = expand(secret, "Content-Encoding: nonce", 12);
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
-        Cipher.ENCRYPT_MODE,
-        new SecretKeySpec(key, "AES"),
-        new GCMParameterSpec(TAG_BITS, nonce));
+        Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
     byte[] record = cipher.doFinal(concat(message, new byte[] {LAST_RECORD}));
     byte[] header =
         ByteBuffer.allocate(SALT_BYTES + Integer.BYTES + 1 + P256.PUBLIC_BYTES)

@@ -45,7 +45,11 @@ public class WebPushService {
   public WebPushService() {}
 
   WebPushService(
-      VapidKeyStore keys, OutgoingHttp http, KonsilConfig config, SecureRandom random, Clock clock) {
+      VapidKeyStore keys,
+      OutgoingHttp http,
+      KonsilConfig config,
+      SecureRandom random,
+      Clock clock) {
     this.keys = keys;
     this.http = http;
     this.config = config;
@@ -70,8 +74,7 @@ public class WebPushService {
     try {
       byte[] salt = new byte[MessageEncryption.SALT_BYTES];
       random.nextBytes(salt);
-      byte[] body =
-          MessageEncryption.encrypt(message, subscription, P256.generate(random), salt);
+      byte[] body = MessageEncryption.encrypt(message, subscription, P256.generate(random), salt);
       return http.send(
           OutgoingRequest.post(subscription.endpoint(), body)
               .header("Content-Type", "application/octet-stream")

@@ -58,8 +58,7 @@ final class MediaFixture {
     MediaQuota quota = new MediaQuota(store, config);
     media = new MediaService(store, files, lookup, quota, config, clock, cache);
     uploads =
-        new ResumableUploadService(
-            new ResumableUploadStore(db), store, files, quota, media, clock);
+        new ResumableUploadService(new ResumableUploadStore(db), store, files, quota, media, clock);
     thumbnails = new ThumbnailService(lookup, store, files, new ThumbnailSlots(), clock, cache);
     sweep = new MediaSweep(store, files, uploads, clock);
   }

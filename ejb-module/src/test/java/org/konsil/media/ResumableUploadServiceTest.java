@@ -50,8 +50,11 @@ class ResumableUploadServiceTest extends StoreTest {
     assertThat(whole.received()).isEqualTo(FILE.length);
     MediaUri uri = MediaUri.find(whole.contentUri()).orElseThrow();
     assertThat(MediaFixture.bytes(fixture.media.download(uri))).isEqualTo(FILE);
-    assertThat(fixture.uploads.get(alice, id)).as("asked again after a lost answer").isEqualTo(whole);
-    assertThat(fixture.uploads.append(alice, id, 50_000, part(50_000, FILE.length))).isEqualTo(whole);
+    assertThat(fixture.uploads.get(alice, id))
+        .as("asked again after a lost answer")
+        .isEqualTo(whole);
+    assertThat(fixture.uploads.append(alice, id, 50_000, part(50_000, FILE.length)))
+        .isEqualTo(whole);
   }
 
   @ParameterizedTest

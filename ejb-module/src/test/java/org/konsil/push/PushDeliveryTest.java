@@ -41,6 +41,7 @@ import org.konsil.testing.TestClock;
 class PushDeliveryTest {
   private static final String ALICE = "@alice:klinik.example";
   private static final String BOB = "@bob:praxis.example";
+
   /** A browser's key: any point of the curve, here of RFC 8291's example. */
   private static final byte[] POINT =
       Base64.getUrlDecoder()

@@ -120,8 +120,7 @@ class ScheduledMessagesTest {
         () ->
             service()
                 .schedule(TestRooms.requester(BOB), room, "t1", "m.room.message", plain, soon));
-    refused(
-        400, () -> service().schedule(TestRooms.requester(BOB), room, "t1", TYPE, plain, null));
+    refused(400, () -> service().schedule(TestRooms.requester(BOB), room, "t1", TYPE, plain, null));
     for (int i = 0; i < ScheduledMessageService.MOST; i++) {
       schedule(BOB, "t" + i, Duration.ofHours(1));
     }

@@ -153,7 +153,8 @@ class AdminConsoleIT {
       browser.open("/admin/branding");
       browser.type("branding-name", "Klinik-Chat");
       browser.find("branding-file").sendKeys(logo.toString());
-      browser.until(page -> page.findElements(By.cssSelector("[data-logo-preview] img")).size() == 1);
+      browser.until(
+          page -> page.findElements(By.cssSelector("[data-logo-preview] img")).size() == 1);
       browser.click("branding-save");
       browser.find("branding-done");
       browser.open("/admin/branding");

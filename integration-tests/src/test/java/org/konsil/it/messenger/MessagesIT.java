@@ -45,7 +45,9 @@ class MessagesIT {
 
   @BeforeAll
   static void openAGroup() throws Exception {
-    server = KonsilServer.start("messages", "--demo", "--rate-limits", "off", "--outgoing-private-networks", "allow");
+    server =
+        KonsilServer.start(
+            "messages", "--demo", "--rate-limits", "off", "--outgoing-private-networks", "allow");
     nurse = Clinician.recorded(server.baseUrl(), NURSE);
     radiology = Clinician.signedIn(server.baseUrl(), RADIOLOGY);
     nurse.setUpRecovery();
@@ -163,19 +165,28 @@ class MessagesIT {
     nurse.finds(NEWEST_TICKS + "[data-state=sent]");
   }
 
-  /** Whether radiology lets others know what has come and what was read; on a page without a chat. */
+  /**
+   * Whether radiology lets others know what has come and what was read; on a page without a chat.
+   */
   private static void setReceipts(boolean on) {
     radiology.browser().open("/settings");
     radiology
         .browser()
-        .until(page -> "true".equals(page.findElement(By.tagName("html")).getDomAttribute("data-ready")));
+        .until(
+            page ->
+                "true".equals(page.findElement(By.tagName("html")).getDomAttribute("data-ready")));
     if (radiology.browser().find("setting-receipts").isSelected() != on) {
       radiology.browser().click("setting-receipts");
     }
-    radiology.browser().until(page -> radiology.browser().find("setting-receipts").isSelected() == on);
+    radiology
+        .browser()
+        .until(page -> radiology.browser().find("setting-receipts").isSelected() == on);
   }
 
-  /** The push service learns that there is news, the browser in which chat, and neither what it says. */
+  /**
+   * The push service learns that there is news, the browser in which chat, and neither what it
+   * says.
+   */
   @Test
   void aBrowserIsWokenWithoutAWordOfTheContent() {
     MatrixClient senior =
@@ -194,7 +205,8 @@ class MessagesIT {
       assertThat(new String(push.wire(), StandardCharsets.ISO_8859_1))
           .doesNotContain("room_id", invited.message().path("room_id").asText());
       JsonNode capabilities = senior.ok("GET", "/_matrix/client/v3/capabilities", null);
-      assertThat(capabilities.path("capabilities").path("org.konsil.webpush").path("vapid").asText())
+      assertThat(
+              capabilities.path("capabilities").path("org.konsil.webpush").path("vapid").asText())
           .isEqualTo(push.vapidKey());
     }
     nurse.clickFirst("[data-testid=room][data-name='Team 3B']");
@@ -224,21 +236,29 @@ class MessagesIT {
 
     MatrixClient senior =
         MatrixClient.anonymous(server.baseUrl()).login("oberarzt", Clinician.PASSWORD);
-    String upload = senior.ok("POST", UPLOADS, Json.object().put("size", 5)).path("upload_id").asText();
+    String upload =
+        senior.ok("POST", UPLOADS, Json.object().put("size", 5)).path("upload_id").asText();
     MatrixClient stranger =
         MatrixClient.anonymous(server.baseUrl()).login(DOCTOR, Clinician.PASSWORD);
     assertThat(stranger.call("GET", UPLOADS + "/" + upload, null).status()).isEqualTo(404);
     assertThat(stranger.call("DELETE", UPLOADS + "/" + upload, null).status()).isEqualTo(404);
-    assertThat(MatrixClient.anonymous(server.baseUrl()).call("GET", UPLOADS + "/" + upload, null).errcode())
+    assertThat(
+            MatrixClient.anonymous(server.baseUrl())
+                .call("GET", UPLOADS + "/" + upload, null)
+                .errcode())
         .isEqualTo("M_MISSING_TOKEN");
   }
 
   /** Per cent. */
   private static int uploaded() {
-    return Integer.parseInt(nurse.browser().find("upload-progress").getDomAttribute("aria-valuenow"));
+    return Integer.parseInt(
+        nurse.browser().find("upload-progress").getDomAttribute("aria-valuenow"));
   }
 
-  /** What waits is ciphertext, shown to its writer only, taken back with a button or sent by the server. */
+  /**
+   * What waits is ciphertext, shown to its writer only, taken back with a button or sent by the
+   * server.
+   */
   @Test
   void aMessageGoesOutAtItsTime() {
     schedule("Kanarienvogel-acht", "new Date(Date.now() + 9e7)");
@@ -273,7 +293,10 @@ class MessagesIT {
     nurse.browser().find("scheduled");
   }
 
-  /** What is typed leaves the browser encrypted or not at all; the server's memory holds nothing of it either. */
+  /**
+   * What is typed leaves the browser encrypted or not at all; the server's memory holds nothing of
+   * it either.
+   */
   @Test
   void aWordFromTheComposerIsNowhereButInTheBrowsers() throws IOException {
     nurse.write(CANARY + " gesendet");

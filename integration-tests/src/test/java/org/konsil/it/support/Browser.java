@@ -219,8 +219,9 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Every request of a {@link #recording} browser's pages since the last call, with address, headers and body, and every
-   * frame of its sockets; of a file that is uploaded there is no body, the server keeps it as it came.
+   * Every request of a {@link #recording} browser's pages since the last call, with address,
+   * headers and body, and every frame of its sockets; of a file that is uploaded there is no body,
+   * the server keeps it as it came.
    */
   public List<String> sent() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
@@ -262,10 +263,14 @@ public final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
         Map.of(
-            "offline", offline,
-            "latency", 0,
-            "downloadThroughput", -1,
-            "uploadThroughput", upload == 0 ? -1 : upload));
+            "offline",
+            offline,
+            "latency",
+            0,
+            "downloadThroughput",
+            -1,
+            "uploadThroughput",
+            upload == 0 ? -1 : upload));
   }
 
   /** What a script of the page's own window answers. */

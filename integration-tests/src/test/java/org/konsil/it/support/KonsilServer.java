@@ -155,7 +155,8 @@ public final class KonsilServer implements AutoCloseable {
       Process dump =
           new ProcessBuilder(jcmd, Long.toString(javaPid()), "GC.heap_dump", "-all", file).start();
       if (exitCode(dump) != 0) {
-        throw new AssertionError(new String(dump.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        throw new AssertionError(
+            new String(dump.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -36,8 +36,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.konsil.core.json.Json;
 
 /**
- * A browser with one subscription and its maker's push service, in one: takes what our server sends, checks who sends it (RFC
- * 8292) and decrypts it (RFC 8291), written from the standards and not from the code that it tests.
+ * A browser with one subscription and its maker's push service, in one: takes what our server
+ * sends, checks who sends it (RFC 8292) and decrypts it (RFC 8291), written from the standards and
+ * not from the code that it tests.
  */
 public final class PushService implements AutoCloseable {
   private static final long SECONDS = 60;
@@ -180,7 +181,8 @@ public final class PushService implements AutoCloseable {
   private static byte[] hkdf(byte[] salt, byte[] secret, byte[] info, int length)
       throws GeneralSecurityException {
     byte[] prk = hmac(salt, secret);
-    return Arrays.copyOf(hmac(prk, ByteBuffer.allocate(info.length + 1).put(info).put((byte) 1).array()), length);
+    return Arrays.copyOf(
+        hmac(prk, ByteBuffer.allocate(info.length + 1).put(info).put((byte) 1).array()), length);
   }
 
   private static byte[] hmac(byte[] key, byte[] data) throws GeneralSecurityException {

@@ -7,8 +7,8 @@ import org.konsil.web.client.ScheduledMessageResource;
 import org.konsil.web.media.ResumableUploadResource;
 
 /**
- * Operations of our own for clients, where the specification has none; docs/integration.md describes
- * them.
+ * Operations of our own for clients, where the specification has none; docs/integration.md
+ * describes them.
  */
 @ApplicationPath("/_konsil")
 public class KonsilApplication extends Application {

@@ -27,8 +27,9 @@ public class SecurityHeadersFilter implements Filter {
 
   /** Our own static files: the worker that encrypts attachments runs under this policy. */
   static final String ASSET_POLICY =
-      "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';"
-          + " img-src 'self' data: blob:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+      "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src"
+          + " 'self'; img-src 'self' data: blob:; font-src 'self'; frame-ancestors 'none'; base-uri"
+          + " 'none'";
 
   private static final Map<String, String> FOR_ALL =
       Map.of(
@@ -37,8 +38,8 @@ public class SecurityHeadersFilter implements Filter {
           "Referrer-Policy", "no-referrer",
           "Cross-Origin-Opener-Policy", "same-origin",
           "Permissions-Policy",
-              "camera=(self), microphone=(self), display-capture=(self), geolocation=(self), payment=(),"
-                  + " usb=()");
+              "camera=(self), microphone=(self), display-capture=(self), geolocation=(self),"
+                  + " payment=(), usb=()");
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -48,8 +48,7 @@ public class ResumableUploadResource {
   @POST
   public ResumableUpload beginUpload(BeginRequest body) {
     String size = body.size() == null ? null : body.size().toString();
-    return uploads.begin(
-        current.requester(), Upload.of(body.contentType(), body.fileName(), size));
+    return uploads.begin(current.requester(), Upload.of(body.contentType(), body.fileName(), size));
   }
 
   @GET

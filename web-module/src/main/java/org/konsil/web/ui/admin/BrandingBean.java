@@ -11,7 +11,8 @@ import org.konsil.org.DomainBranding;
 import org.konsil.org.DomainBrandingService;
 
 /**
- * The name and logo of the domain's messenger. The page's script puts a chosen file as base64 into a field of the form.
+ * The name and logo of the domain's messenger. The page's script puts a chosen file as base64 into
+ * a field of the form.
  */
 @Named("branding")
 @RequestScoped

@@ -6,15 +6,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Response;
-import org.konsil.core.error.MatrixException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import jakarta.ws.rs.QueryParam;
 import org.konsil.config.DomainService;
+import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.json.Json;
 import org.konsil.org.DomainBranding;
@@ -78,8 +78,7 @@ public class BrandingResource {
 
   private static List<Map<String, String>> icons(DomainBranding branding, String domain) {
     String type = branding.logo().map(DomainBranding.Logo::type).orElse("image/svg+xml");
-    String address =
-        branding.logo().isEmpty() ? "/icon.svg" : UiBean.logoHref(branding, domain);
+    String address = branding.logo().isEmpty() ? "/icon.svg" : UiBean.logoHref(branding, domain);
     return Stream.of("any", "maskable")
         .map(purpose -> Map.of("src", address, "sizes", "any", "type", type, "purpose", purpose))
         .toList();
