@@ -5,6 +5,7 @@ import { toast } from "./lib/dialog.mjs";
 import { loadTexts, t } from "./lib/i18n.mjs";
 import { hue, initials } from "./lib/people.mjs";
 import { Cases } from "./cases/cases.mjs";
+import { Calls } from "./calls/calls.mjs";
 import { Alarm } from "./clinical/alarm.mjs";
 import { watchStatusRequests } from "./clinical/status.mjs";
 import { SecretStorageKey } from "./crypto/callbacks.mjs";
@@ -69,7 +70,7 @@ async function assemble({ credentials, account }) {
   ctx.wide = () => byId("app").getBoundingClientRect().width >= 76 * rem();
   ctx.status = new Status();
   ctx.router = new Router();
-  Object.assign(ctx, await buildClient({ credentials, account, cryptoCallbacks: ctx.storageKey.callbacks(), onChannel: (open) => (document.documentElement.dataset.channel = open ? "socket" : "http") }));
+  Object.assign(ctx, await buildClient({ credentials, account, cryptoCallbacks: ctx.storageKey.callbacks(), onChannel: (open) => (document.documentElement.dataset.channel = open ? "socket" : "http"), calls: page.calls === "true" }));
   ctx.cases = await Cases.load(ctx.client, ctx.vault);
   ctx.whenJoined = (roomId) => whenJoined(ctx.client, roomId);
   ctx.preferences = new Preferences(ctx.client);
@@ -89,7 +90,7 @@ async function assemble({ credentials, account }) {
   ctx.scheduled = new Scheduled(ctx);
   ctx.absences = new Absences(ctx.client);
   ctx.actions = pageActions(ctx);
-  watchIdle(() => ctx.preferences.get("lockAfter"), () => !ctx.uploads.busy && ctx.actions.lock());
+  watchIdle(() => ctx.preferences.get("lockAfter"), () => !ctx.uploads.busy && !ctx.calls?.current && ctx.actions.lock());
   ctx.list = new ListView(ctx);
   ctx.verification = new Verification(ctx);
   ctx.directory = new Directory(ctx);
@@ -105,6 +106,7 @@ async function assemble({ credentials, account }) {
   watchMutes(ctx);
   watchStatusRequests(ctx);
   ctx.alarm = new Alarm(ctx);
+  if (page.calls === "true") ctx.calls = new Calls(ctx);
   ctx.router.addEventListener("change", () => navigate(ctx));
   showSelf(ctx, account.userId);
   navigate(ctx);

@@ -15,9 +15,16 @@ export function watchNotifications(ctx) {
   });
 }
 
+let ringing;
+
 /** Rings for something that cannot wait, also while Konsil is looked at; a muted chat does not keep it quiet. */
 export function ring(ctx, room, words) {
-  beep(new AudioContext());
+  beep((ringing ??= new AudioContext()));
+  note(ctx, room, words);
+}
+
+/** A notice without a sound. @param words never anything of a message */
+export function note(ctx, room, words) {
   if (ctx.preferences.get("notifications") && window.Notification?.permission === "granted") show(ctx, room, words);
 }
 

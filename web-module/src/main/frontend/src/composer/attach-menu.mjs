@@ -27,8 +27,9 @@ export function openAttachMenu(ctx, room, composer) {
     ["clipboard", t("quest.title"), () => composer.pickQuestionnaire(), "attach-questionnaire"],
     ["calendar", t("attach.referral"), structured(referralForm), "attach-referral"],
     ["calendar-clock", t("schedule.title"), () => composer.schedule(), "attach-schedule"],
+    ctx.calls && ["video", t("call.consultation"), () => ctx.calls.openConsultation(room).catch(() => toast(t("failed"), "urgent")), "attach-consultation"],
     ["map-marker", t("attach.location"), message(() => locationContent()), "attach-location"],
     ["id-card", t("attach.contact"), message(() => chooseContact(ctx)), "attach-contact"],
-  ];
+  ].filter(Boolean);
   return openDialog({ title: t("attach.title"), testid: "attach-menu", build: (close) => h("div", { class: "k-menu" }, entries.map(([glyph, label, work, testid]) => h("button", { type: "button", class: "k-menu__item", data: { testid }, on: { click: () => (close(), work()) } }, icon(glyph), label))) });
 }

@@ -99,6 +99,7 @@ export class Conversation {
       iconButton("arrow-left", t("conv.back"), () => this.#ctx.router.closeRoom(), { class: "k-phone-only", data: { testid: "back" } }),
       withPicture(this.#ctx, avatar(row, "sm"), row.picture),
       h("div", { class: "k-grow" }, h("h2", { class: "k-conv__title", "aria-level": this.#ctx.phone() ? 1 : undefined }, h("span", { class: "k-clip", dir: "auto", data: { testid: "conversation-title" } }, row.name), mark && shield(mark)), h("p", { class: "k-conv__sub k-clip", data: { testid: "conversation-sub" } }, this.#subtitle(row))),
+      this.#callable() && [iconButton("phone", t("call.start.voice"), () => this.#ctx.calls.start(this.room, false), { data: { testid: "call-start" } }), iconButton("video", t("call.start.video"), () => this.#ctx.calls.start(this.room, true), { data: { testid: "call-start-video" } })],
       iconButton("search", t("search.inRoom"), () => this.find.open(), { "aria-keyshortcuts": "Control+F", data: { testid: "find" } }),
       !this.left && iconButton("info-circle", t("details.title"), () => this.details.toggle(), { "aria-pressed": String(this.details.isOpen), data: { testid: "toggle-details" } }),
     );
@@ -109,6 +110,12 @@ export class Conversation {
     this.#warn(row, mark);
     this.#showTyping();
     if (this.details.isOpen) this.details.render();
+  }
+
+  /** Whether anybody is there to be called. */
+  #callable() {
+    const { calls } = this.#ctx;
+    return calls && !this.left && this.room.getJoinedMemberCount() > 1;
   }
 
   /** Somebody whose keys have changed may be somebody else. */

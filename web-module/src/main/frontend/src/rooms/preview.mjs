@@ -1,5 +1,6 @@
 // One line about the last message of a room.
 import { t } from "../lib/i18n.mjs";
+import { isCall } from "../calls/call-events.mjs";
 import { fallbackText } from "../clinical/fhir.mjs";
 import { levelOf, withoutLead } from "../clinical/priority.mjs";
 import { hiddenIds } from "../timeline/hidden.mjs";
@@ -26,11 +27,18 @@ export function lastMessage(room) {
 export function describe(event) {
   if (event.isRedacted()) return { text: t("msg.deleted"), glyph: "trash" };
   if (event.isDecryptionFailure() || event.getType() === "m.room.encrypted") return { text: t("msg.unreadable"), glyph: "lock" };
+  if (isCall(event)) return callPreview(event);
   if (isStructuredMessage(event)) return { text: fallbackText(event.getContent()), glyph: "wave-pulse" };
   const content = withoutLead(event.getContent());
   const glyph = GLYPHS[content.msgtype];
   if (glyph) return { text: mediaText(content), glyph };
   return { text: withoutMarks(content), glyph: { urgent: "exclamation-triangle", important: "flag-fill" }[levelOf(content)] };
+}
+
+/** What became of the call is told in the chat. */
+function callPreview(event) {
+  const { kind } = event.getContent();
+  return { text: t(kind === "consultation" ? "call.consultation" : kind === "group" ? "call.group" : "call.title"), glyph: "phone" };
 }
 
 /** The words of a formatted message without the marks that made them bold. */

@@ -10,8 +10,8 @@ const POLL_MS = 30_000;
 /** What the SDK gets in place of the access token: the fetch function puts the true one in. */
 const NO_TOKEN = "kept-by-the-page";
 
-/** {client, tokens, channel}; the client is not started yet. */
-export async function buildClient({ credentials, account, cryptoCallbacks, onChannel }) {
+/** {client, tokens, channel}; the client is not started yet. @param calls whether the organisation has calls */
+export async function buildClient({ credentials, account, cryptoCallbacks, onChannel, calls }) {
   logger.setLevel?.("error", false);
   const tokens = new Tokens(account.secrets, (secrets) => {
     account.secrets = { ...account.secrets, ...secrets };
@@ -31,6 +31,7 @@ export async function buildClient({ credentials, account, cryptoCallbacks, onCha
     timelineSupport: true,
     verificationMethods: ["m.sas.v1"],
     useAuthorizationHeader: true,
+    disableVoip: !calls,
   });
   // the store builds its users with the client's help, so it starts only now
   await store.startup();

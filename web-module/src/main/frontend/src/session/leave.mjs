@@ -27,7 +27,7 @@ export function pageActions(ctx) {
     }
   });
   document.addEventListener("konsil:idle", () => {
-    if (ctx.uploads.busy) return;
+    if (ctx.uploads.busy || ctx.calls?.current) return;
     if (ctx.page.sharedDevice === "true") signOut(ctx);
     else lock(ctx);
   });
@@ -40,6 +40,7 @@ export function pageActions(ctx) {
 /** Leaving the document takes keys and plaintext out of memory; blurring them would not. */
 async function lock(ctx) {
   ctx.leaving = true;
+  await ctx.calls?.hangUp();
   const sealed = await ctx.credentials.hasPin();
   await ctx.drafts.flush().catch(() => {});
   // a token refreshed after the seal could not be kept
@@ -68,6 +69,7 @@ async function askToSignOut(ctx) {
 
 async function signOut(ctx) {
   ctx.leaving = true;
+  await ctx.calls?.hangUp();
   await backedUp(ctx.client).catch(() => {});
   stop(ctx);
   await ctx.client.logout(true).catch(() => {});

@@ -3,7 +3,7 @@
 import { ClientEvent } from "../sdk.mjs";
 
 export const PRIVACY_EVENT = "org.konsil.privacy";
-const DEVICE_DEFAULTS = { notifications: false, sound: false, enterSends: true, letterKeys: true, detailsOpen: false, lockAfter: 0 };
+const DEVICE_DEFAULTS = { notifications: false, sound: false, enterSends: true, letterKeys: true, detailsOpen: false, lockAfter: 0, relay: false, microphone: undefined, camera: undefined };
 const PRIVACY_FIELDS = { receipts: "read_receipts", typing: "typing", presence: "presence" };
 
 export class Preferences extends EventTarget {

@@ -6,6 +6,8 @@ import { describe, stripFallback } from "../rooms/preview.mjs";
 import { personAvatar } from "../rooms/avatar.mjs";
 import { pieces } from "./body.mjs";
 import { formatted, isFormatted } from "./formatted.mjs";
+import { isCall } from "../calls/call-events.mjs";
+import { callBody } from "../calls/call-line.mjs";
 import { reactionRow } from "./reactions.mjs";
 import { ackPart, priorityHead } from "../clinical/ack-view.mjs";
 import { levelOf, withoutLead } from "../clinical/priority.mjs";
@@ -55,6 +57,7 @@ function bubble(ctx, row, name, actions) {
   const { event, own, state } = row;
   const deleted = event.isRedacted();
   if (!deleted && isStructuredMessage(event)) return structured(ctx, row, name, actions);
+  if (!deleted && isCall(event)) return h("div", { class: "k-bubble", data: { target: row.target } }, name && h("span", { class: "k-bubble__who", dir: "auto" }, name), callBody(ctx, event, row.call), meta(row, own, state, actions));
   const content = withoutLead(event.getContent());
   const level = !deleted && levelOf(content);
   const unreadable = !deleted && (event.isDecryptionFailure() || event.getType() === "m.room.encrypted");

@@ -13,6 +13,8 @@ import { reactionsOf } from "./reactions.mjs";
 import { acksOf, asksAck } from "../clinical/priority.mjs";
 import { answersOf } from "../clinical/referral-answer.mjs";
 import { responsesTo } from "../questionnaire/answer-part.mjs";
+import { isCall } from "../calls/call-events.mjs";
+import { callLine } from "../calls/call-line.mjs";
 import { FHIR } from "../clinical/fhir.mjs";
 import { timelineRows } from "./rows.mjs";
 import { systemText } from "./system-text.mjs";
@@ -97,6 +99,7 @@ export class TimelineView {
     dom(this.#ctx.delivered, "change", ({ detail }) => detail === this.#room.roomId && this.render());
     dom(this.#ctx.uploads, "change", () => this.render());
     dom(this.#ctx.status, "change", () => this.render());
+    if (this.#ctx.calls) dom(this.#ctx.calls, "change", () => this.render());
     const resize = new ResizeObserver(() => this.#resized());
     resize.observe(this.scroller);
     this.#off.push(() => resize.disconnect());
@@ -138,6 +141,7 @@ export class TimelineView {
       row.readers = readers;
       row.members = members;
       row.state = row.own ? deliveryState(row.event, online, readers, delivered) : undefined;
+      row.call = isCall(row.event) ? callLine(this.#room, row.event, { ownId, on: Boolean(this.#ctx.calls) && !this.#actions.readOnly }) : undefined;
       row.last = row === lastOwn;
       row.target = this.#target === row.event.getId();
       return signature(row, this.#room, ownId);
@@ -331,5 +335,5 @@ function signature(row, room, ownId) {
   if (row.kind === "unread") return String(row.count);
   if (row.kind !== "msg") return row.kind === "day" ? String(row.ts) : `${row.event.getId()}|${systemText(row.event, room, ownId).text}`;
   const { event } = row;
-  return JSON.stringify([event.getId(), Boolean(event.status), row.grouped, row.direct, row.state, row.last && row.readers, row.members, row.target, event.isRedacted(), event.isDecryptionFailure(), event.getType(), event.sender?.name, event.replacingEventId(), describe(event).text, row.reactions, row.acks, row.answers]);
+  return JSON.stringify([event.getId(), Boolean(event.status), row.grouped, row.direct, row.state, row.last && row.readers, row.members, row.target, event.isRedacted(), event.isDecryptionFailure(), event.getType(), event.sender?.name, event.replacingEventId(), describe(event).text, row.reactions, row.acks, row.answers, row.call]);
 }

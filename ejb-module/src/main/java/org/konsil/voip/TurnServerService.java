@@ -26,25 +26,28 @@ public class TurnServerService {
   private static final Duration VALID = Duration.ofDays(1);
 
   private KonsilConfig config;
+  private CallPermissionService calls;
   private Clock clock;
 
   /** For the container. */
   protected TurnServerService() {}
 
   @Inject
-  TurnServerService(KonsilConfig config, Clock clock) {
+  TurnServerService(KonsilConfig config, CallPermissionService calls, Clock clock) {
     this.config = config;
+    this.calls = calls;
     this.clock = clock;
   }
 
   /**
-   * The answer for a client; empty where no TURN server is configured, as calls are then direct.
+   * The answer for a client; empty where no TURN server is configured, as calls are then direct,
+   * and where the user's domain has no calls.
    */
   public ObjectNode credentials(Requester requester) {
     List<String> uris = config.texts("turn.uris");
     Optional<String> secret = config.text("turn.sharedSecret");
     ObjectNode answer = Json.object();
-    if (uris.isEmpty() || secret.isEmpty()) {
+    if (uris.isEmpty() || secret.isEmpty() || !calls.isAllowed(requester.domain())) {
       return answer;
     }
     String username = clock.instant().plus(VALID).getEpochSecond() + ":" + requester.user();

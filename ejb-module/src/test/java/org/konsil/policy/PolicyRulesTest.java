@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +28,12 @@ import org.konsil.core.event.EventBuilder;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.RoomId;
+import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.core.signing.SigningKey;
+import org.konsil.voip.CallPermissionService;
 
 /** Each rule of the TI-M policy: what it refuses, with which status, and what it lets pass. */
 class PolicyRulesTest {
@@ -79,6 +82,27 @@ class PolicyRulesTest {
     CreationRule rule = new FutureRoomTypeRule();
     refused(400, () -> rule.check(ofType("de.gematik.tim.roomtype.default.v2")));
     assertThatCode(() -> rule.check(ofType("de.gematik.tim.roomtype.default.v1")))
+        .doesNotThrowAnyException();
+  }
+
+  @DisplayName("Calls are off unless the domain has them")
+  @Test
+  void eventsOfCallsNeedADomainWithCalls() {
+    Set<ServerName> domains = new HashSet<>();
+    CallPermissionService calls =
+        new CallPermissionService() {
+          @Override
+          public boolean isAllowed(ServerName domain) {
+            return domains.contains(domain);
+          }
+        };
+    EventRule rule = new CallRule(calls);
+    refused(403, () -> rule.check(message("m.call.invite", Json.object())));
+    refused(403, () -> rule.check(stateEvent("org.matrix.msc3401.call", Json.object())));
+    assertThatCode(() -> rule.check(message("m.room.message", Json.object())))
+        .doesNotThrowAnyException();
+    domains.add(ALICE.server());
+    assertThatCode(() -> rule.check(message("m.call.invite", Json.object())))
         .doesNotThrowAnyException();
   }
 

@@ -15,15 +15,33 @@ import org.konsil.core.id.UserId;
 
 class TurnServerServiceTest {
   private final Properties settings = new Properties();
+  private boolean allowed = true;
+  private final CallPermissionService calls =
+      new CallPermissionService() {
+        @Override
+        public boolean isAllowed(ServerName domain) {
+          return allowed;
+        }
+      };
   private final TurnServerService turn =
       new TurnServerService(
-          new KonsilConfig(settings), Clock.fixed(Instant.ofEpochSecond(1000), ZoneOffset.UTC));
+          new KonsilConfig(settings),
+          calls,
+          Clock.fixed(Instant.ofEpochSecond(1000), ZoneOffset.UTC));
   private final Requester alice =
       new Requester(
           UserId.parse("@alice:klinik.example"), "D", ServerName.parse("klinik.example"), false, 1);
 
   @Test
   void isEmptyWithoutServer() {
+    assertThat(turn.credentials(alice).isEmpty()).isTrue();
+  }
+
+  @Test
+  void isEmptyWhereTheDomainHasNoCalls() {
+    settings.setProperty("konsil.turn.uris", "turn:turn.klinik.example:3478?transport=udp");
+    settings.setProperty("konsil.turn.sharedSecret", "north");
+    allowed = false;
     assertThat(turn.credentials(alice).isEmpty()).isTrue();
   }
 

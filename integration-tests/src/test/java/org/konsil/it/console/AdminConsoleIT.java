@@ -29,6 +29,7 @@ class AdminConsoleIT {
           "/admin/reports",
           "/admin/konnektor",
           "/admin/audit",
+          "/admin/calls",
           "/admin/support",
           "/admin/branding");
 

@@ -23,6 +23,13 @@ final class Clinician implements AutoCloseable {
     return signedIn(Browser.start(server), address);
   }
 
+  /** The same with a script that runs before those of each page. */
+  static Clinician signedIn(URI server, String address, String script) {
+    Browser browser = Browser.start(server);
+    browser.onEveryPage(script);
+    return signedIn(browser, address);
+  }
+
   /** The same, and the browser remembers what its pages send. */
   static Clinician recorded(URI server, String address) {
     return signedIn(Browser.recording(server), address);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.konsil.core.json.Json;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
@@ -72,8 +73,9 @@ public final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync",
           "--disable-dev-shm-usage",
-          "--use-fake-device-for-media-stream",
+          "--use-fake-device-for-media-stream=fps=5",
           "--use-fake-ui-for-media-stream",
+          "--allow-loopback-in-peer-connection",
           "--autoplay-policy=no-user-gesture-required",
           "--lang=de",
           "--user-data-dir=" + Files.createTempDirectory(profiles, "profile-"));
@@ -142,6 +144,28 @@ public final class Browser implements AutoCloseable {
         Map.of("behavior", "allow", "downloadPath", folder.toString()));
   }
 
+  /** A script that runs before those of each page that is opened from now on. */
+  public void onEveryPage(String script) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
+  public void run(String script) {
+    driver.executeScript(script);
+  }
+
+  /** What a script hands to its last argument, a function. */
+  public Object ask(String script) {
+    return driver.executeAsyncScript(script);
+  }
+
+  public boolean shows(String testId) {
+    return driver.findElements(byTestId(testId)).stream().anyMatch(WebElement::isDisplayed);
+  }
+
+  public List<String> texts(String testId) {
+    return driver.findElements(byTestId(testId)).stream().map(WebElement::getText).toList();
+  }
+
   public boolean has(String testId) {
     return !driver.findElements(byTestId(testId)).isEmpty();
   }
@@ -169,6 +193,7 @@ public final class Browser implements AutoCloseable {
   public <T> T until(Function<WebDriver, T> condition) {
     return new WebDriverWait(driver, LIMIT)
         .ignoring(StaleElementReferenceException.class)
+        .ignoring(ElementClickInterceptedException.class)
         .until(condition::apply);
   }
 

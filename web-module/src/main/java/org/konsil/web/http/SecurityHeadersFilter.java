@@ -31,15 +31,20 @@ public class SecurityHeadersFilter implements Filter {
           + " 'self'; img-src 'self' data: blob:; font-src 'self'; frame-ancestors 'none'; base-uri"
           + " 'none'";
 
+  /** Voice messages and photos need microphone and camera; the screen is for calls alone. */
+  private static final String PERMISSIONS =
+      "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=(), display-capture=";
+
+  /** For pages of a domain that has calls. */
+  public static final String PERMISSIONS_WITH_SCREEN = PERMISSIONS + "(self)";
+
   private static final Map<String, String> FOR_ALL =
       Map.of(
           "X-Content-Type-Options", "nosniff",
           "X-Frame-Options", "DENY",
           "Referrer-Policy", "no-referrer",
           "Cross-Origin-Opener-Policy", "same-origin",
-          "Permissions-Policy",
-              "camera=(self), microphone=(self), display-capture=(self), geolocation=(self),"
-                  + " payment=(), usb=()");
+          "Permissions-Policy", PERMISSIONS + "()");
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -12,6 +12,7 @@ import org.konsil.konnektor.KonnektorService;
 import org.konsil.konnektor.KonnektorStatus;
 import org.konsil.org.OrgAdminService;
 import org.konsil.org.OrgFigures;
+import org.konsil.voip.CallPermissionService;
 
 /** The first page of the console: what is wrong, then the domain in numbers. */
 @Named("overview")
@@ -23,6 +24,7 @@ public class OverviewBean {
   @Inject private OrgAdminService administration;
   @Inject private AuditService audit;
   @Inject private KonnektorService konnektor;
+  @Inject private CallPermissionService calls;
 
   private OrgFigures figures;
   private KonnektorStatus konnektorStatus;
@@ -48,6 +50,10 @@ public class OverviewBean {
 
   public List<AuditEntry> getLatest() {
     return latest;
+  }
+
+  public boolean isCalls() {
+    return calls.isAllowed(console.requester().domain());
   }
 
   /** Whether a row of the audit was changed or removed. */

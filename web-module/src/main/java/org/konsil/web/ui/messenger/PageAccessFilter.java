@@ -13,6 +13,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.konsil.core.id.UserId;
+import org.konsil.voip.CallPermissionService;
+import org.konsil.web.http.SecurityHeadersFilter;
 
 /**
  * Pages of the signed-in need a session, a locked session sees the lock screen only. The login page
@@ -25,6 +28,7 @@ public class PageAccessFilter implements Filter {
   private static final int YEAR_SECONDS = 365 * 24 * 3600;
 
   @Inject SignedIn signedIn;
+  @Inject CallPermissionService calls;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -45,7 +49,15 @@ public class PageAccessFilter implements Filter {
     } else if (signedIn.isLocked() != lock) {
       answer.sendRedirect(lock ? "/" : UiPaths.LOCK);
     } else {
+      allowScreen(answer);
       chain.doFilter(request, response);
+    }
+  }
+
+  /** Only where there are calls may a page show the screen to others. */
+  private void allowScreen(HttpServletResponse answer) {
+    if (signedIn.user().map(UserId::server).filter(calls::isAllowed).isPresent()) {
+      answer.setHeader("Permissions-Policy", SecurityHeadersFilter.PERMISSIONS_WITH_SCREEN);
     }
   }
 

@@ -14,6 +14,7 @@ import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.org.DomainBranding;
 import org.konsil.org.DomainBrandingService;
+import org.konsil.voip.CallPermissionService;
 
 /**
  * How the pages look for this browser: language, theme, text size. All three are cookies, so that
@@ -36,6 +37,7 @@ public class UiBean {
   @Inject DomainService domains;
   @Inject BrandingFiles branding;
   @Inject DomainBrandingService organisations;
+  @Inject CallPermissionService calls;
 
   private ServerName domain;
   private DomainBranding organisation;
@@ -124,6 +126,11 @@ public class UiBean {
               .orElseGet(() -> domains.forHost(request.getHeader("Host")).name());
     }
     return domain;
+  }
+
+  /** Whether the organisation of the signed-in user has calls. */
+  public boolean isCalls() {
+    return signedIn.user().map(UserId::server).filter(calls::isAllowed).isPresent();
   }
 
   public String getVersion() {
