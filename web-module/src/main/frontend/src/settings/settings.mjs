@@ -9,6 +9,7 @@ import { DeviceList } from "./devices.mjs";
 import { SecurityStatus } from "./security.mjs";
 import { AbsenceSettings } from "./absence.mjs";
 import { LockSettings } from "./lock-settings.mjs";
+import { OwnEntrySettings } from "./own-entry.mjs";
 import { PermissionSettings } from "./permissions.mjs";
 
 export class Settings {
@@ -21,6 +22,7 @@ export class Settings {
     this.absence = new AbsenceSettings(ctx);
     this.lock = new LockSettings(ctx);
     this.permissions = new PermissionSettings(ctx);
+    this.ownEntry = new OwnEntrySettings(ctx);
     for (const field of this.#switches()) field.addEventListener("change", () => this.#switch(field));
     for (const group of document.querySelectorAll("[data-choice]")) group.addEventListener("click", (event) => this.#choose(group, event.target.closest("[data-value]")));
     ctx.preferences.addEventListener("change", () => this.#showSwitches());
@@ -35,6 +37,7 @@ export class Settings {
     this.absence.show();
     this.lock.show();
     this.permissions.show();
+    this.ownEntry.show();
   }
 
   #switches() {

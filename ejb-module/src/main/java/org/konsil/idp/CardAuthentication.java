@@ -17,7 +17,6 @@ import org.konsil.core.json.Json;
 import org.konsil.konnektor.card.CardRefusedException;
 import org.konsil.konnektor.card.CardSigningService;
 import org.konsil.konnektor.card.SigningCard;
-import org.konsil.outgoing.HttpAnswer;
 import org.konsil.pki.Certificates;
 import org.konsil.pki.Jwe;
 import org.konsil.pki.Jws;
@@ -57,17 +56,20 @@ class CardAuthentication {
     this.random = random;
   }
 
-  /** The code that the provider gives for the attempt. */
-  String code(Provider provider, LoginAttempt attempt, URI question, SigningCard card)
-      throws LoginRefusedException {
+  /**
+   * Where the provider sends whoever asked, once the card has signed its challenge.
+   *
+   * @param question of a party that relies on the provider, at the provider's address
+   */
+  String answer(Provider provider, URI question, SigningCard card) throws LoginRefusedException {
     requireGood(card);
-    String challenge = challenge(provider, attempt, question);
+    String challenge = challenge(provider, question);
     String encrypted =
         Jwe.encrypt(
             njwt(signed(challenge, card)), header(challenge), provider.encryptionKey(), random);
-    HttpAnswer answer = http.post(provider.authorization(), Map.of("signed_challenge", encrypted));
-    return RedirectAnswer.code(
-        answer.header("location").orElse(""), settings.redirectUri(), attempt.state());
+    return http.post(provider.authorization(), Map.of("signed_challenge", encrypted))
+        .header("location")
+        .orElse("");
   }
 
   private void requireGood(SigningCard card) throws LoginRefusedException {
@@ -87,8 +89,8 @@ class CardAuthentication {
     }
   }
 
-  private String challenge(Provider provider, LoginAttempt attempt, URI question)
-      throws LoginRefusedException {
+  private String challenge(Provider provider, URI question) throws LoginRefusedException {
+    Map<String, String> asked = IdpHttp.query(question);
     try {
       String challenge = Json.parseObject(http.get(question)).path("challenge").asText();
       Jws jws = Jws.parse(challenge);
@@ -96,8 +98,8 @@ class CardAuthentication {
       ObjectNode said = jws.payload();
       if (!said.path("token_type").asText().equals("challenge")
           || !said.path("iss").asText().equals(provider.issuer())
-          || !said.path("code_challenge").asText().equals(Pkce.challenge(attempt.codeVerifier()))
-          || !said.path("state").asText().equals(attempt.state())) {
+          || !said.path("code_challenge").asText().equals(asked.get("code_challenge"))
+          || !said.path("state").asText().equals(asked.get("state"))) {
         throw new LoginRefusedException(LoginFailure.CHALLENGE_INVALID);
       }
       if (!Instant.ofEpochSecond(said.path("exp").asLong()).isAfter(clock.instant())) {

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.konsil.core.error.MatrixException;
@@ -56,6 +58,18 @@ class IdpHttp {
     return values.entrySet().stream()
         .map(value -> encoded(value.getKey()) + "=" + encoded(value.getValue()))
         .collect(Collectors.joining("&"));
+  }
+
+  /** What an address asks, by name. */
+  static Map<String, String> query(URI address) {
+    Map<String, String> values = new HashMap<>();
+    String query = address.getRawQuery();
+    for (String pair : (query == null ? "" : query).split("&")) {
+      String[] parts = pair.split("=", 2);
+      values.put(
+          parts[0], parts.length > 1 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "");
+    }
+    return values;
   }
 
   private HttpAnswer send(OutgoingRequest request) throws LoginRefusedException {

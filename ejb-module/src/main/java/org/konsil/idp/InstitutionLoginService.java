@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.konsil.konnektor.card.CardOwner;
 import org.konsil.konnektor.card.CardRefusedException;
 import org.konsil.konnektor.card.CardSigningService;
 import org.konsil.konnektor.card.SigningCard;
@@ -61,7 +62,8 @@ public class InstitutionLoginService {
       Provider provider = providers.get();
       SigningCard card = card(iccsn);
       LoginAttempt attempt = begin();
-      String code = authentication.code(provider, attempt, question(provider, attempt), card);
+      String location = authentication.answer(provider, question(provider, attempt), card);
+      String code = RedirectAnswer.code(location, settings.redirectUri(), attempt.state());
       return redemption.redeem(provider, attempt, code);
     } catch (LoginRefusedException e) {
       LOG.log(Level.INFO, e, () -> "an institution could not log in");
@@ -95,7 +97,7 @@ public class InstitutionLoginService {
 
   private SigningCard card(Optional<String> iccsn) throws LoginRefusedException {
     try {
-      return cards.institution(iccsn);
+      return cards.card(CardOwner.INSTITUTION, iccsn);
     } catch (CardRefusedException e) {
       throw new LoginRefusedException(LoginFailure.of(e.refusal()), e);
     }

@@ -1,8 +1,6 @@
 package org.konsil.idp;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.net.URI;
 import java.util.Map;
 
 /** Where the provider sends its answer. */
@@ -20,15 +18,18 @@ final class RedirectAnswer {
     if (!location.startsWith(start)) {
       throw new LoginRefusedException(LoginFailure.OTHER_LOGIN, "the answer leads elsewhere");
     }
-    Map<String, String> said = new HashMap<>();
-    for (String pair : location.substring(start.length()).split("&")) {
-      String[] parts = pair.split("=", 2);
-      said.put(
-          parts[0], parts.length > 1 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "");
-    }
+    Map<String, String> said = query(location);
     if (!state.equals(said.get("state")) || said.getOrDefault("code", "").isEmpty()) {
       throw new LoginRefusedException(LoginFailure.OTHER_LOGIN, "another state");
     }
     return said.get("code");
+  }
+
+  private static Map<String, String> query(String location) throws LoginRefusedException {
+    try {
+      return IdpHttp.query(URI.create(location));
+    } catch (IllegalArgumentException e) {
+      throw new LoginRefusedException(LoginFailure.OTHER_LOGIN, e);
+    }
   }
 }

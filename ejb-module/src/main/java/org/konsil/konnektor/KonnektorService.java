@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.konsil.account.Requester;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
-import org.konsil.core.id.ServerName;
 import org.konsil.jca.api.CallContext;
 import org.konsil.jca.api.KonnektorConnectionFactory;
 import org.konsil.jca.api.KonnektorTarget;
+import org.konsil.konnektor.card.CardSigningService;
 import org.konsil.konnektor.KonnektorStore.Check;
 
 /**
@@ -35,6 +35,7 @@ public class KonnektorService {
   @EJB private KonnektorCheck check;
   @Inject private KonnektorStore store;
   @Inject private KonnektorJournal journal;
+  @Inject private CardSigningService cards;
   @Inject private KonsilConfig config;
 
   public KonnektorService() {}
@@ -43,6 +44,7 @@ public class KonnektorService {
       KonnektorConnectionFactory konnektor, KonnektorStore store, KonsilConfig config) {
     this.konnektor = konnektor;
     this.store = store;
+    this.cards = new CardSigningService(konnektor, config);
     this.config = config;
   }
 
@@ -53,7 +55,7 @@ public class KonnektorService {
    */
   public KonnektorStatus status(Requester admin) {
     requireAdmin(admin);
-    return belongsTo(admin.domain()) ? status() : KonnektorStatus.NOT_CONFIGURED;
+    return cards.serves(admin.domain()) ? status() : KonnektorStatus.NOT_CONFIGURED;
   }
 
   /**
@@ -64,7 +66,7 @@ public class KonnektorService {
    */
   public List<KonnektorEvent> events(Requester admin, int limit) {
     requireAdmin(admin);
-    return belongsTo(admin.domain())
+    return cards.serves(admin.domain())
         ? store.events(Math.max(1, Math.min(limit, MOST_EVENTS)))
         : List.of();
   }
@@ -77,7 +79,7 @@ public class KonnektorService {
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public KonnektorStatus check(Requester admin) {
     requireAdmin(admin);
-    if (!belongsTo(admin.domain())) {
+    if (!cards.serves(admin.domain())) {
       return KonnektorStatus.NOT_CONFIGURED;
     }
     journal.asked(admin);
@@ -101,15 +103,6 @@ public class KonnektorService {
             .map(KonnektorStore.StoredSubscription::renewedAt)
             .max(Comparator.naturalOrder()),
         found.flatMap(Check::snapshot));
-  }
-
-  private boolean belongsTo(ServerName domain) {
-    List<String> named = config.texts("konnektor.domains");
-    boolean ours =
-        named.isEmpty()
-            ? config.domains().stream().findFirst().filter(domain::equals).isPresent()
-            : named.contains(domain.value());
-    return ours && konnektor.configured();
   }
 
   private static KonnektorStatus.Context context(CallContext context) {

@@ -32,6 +32,7 @@ public class OrganisationService {
   @Inject private RegistrationSettings settings;
   @Inject private DomainService domains;
   @Inject private DomainFounding founding;
+  @Inject private RegistrationJournal journal;
   @Inject private LoginAttempts attempts;
   @Inject private Clock clock;
 
@@ -156,26 +157,30 @@ public class OrganisationService {
       throw new RegistrationException(RegistrationFailure.TOO_MANY);
     }
     services.insert(name, admin.organisation(), telematikId, clock.instant());
+    journal.ordered(admin, name, telematikId);
     String shown = displayName == null || displayName.isBlank() ? identity.name() : displayName;
     return founding.found(new Domain(name, shown.trim()), admin.loginName());
   }
 
   /**
-   * Gives a messenger service up: it leaves the federation.
+   * Gives a messenger service up: it is closed at once (its users can do nothing there any more, and
+   * only whoever runs this installation can open it again) and leaves the federation.
    *
    * @throws RegistrationException SERVICE_UNKNOWN
    */
-  public void giveUp(OrgAdmin admin, ServerName domain) {
+  public void giveUp(OrgAdmin admin, String domain) {
     requireAccount(admin);
     MessengerService service =
-        services
-            .find(domain)
+        ServerName.find(domain.trim())
+            .flatMap(services::find)
             .filter(found -> found.organisation() == admin.organisation())
             .orElseThrow(() -> new RegistrationException(RegistrationFailure.SERVICE_UNKNOWN));
     boolean ends = service.state() != State.ENDING && service.state() != State.ENDED;
     if (!ends || !services.change(service, State.ENDING, clock.instant())) {
       throw new RegistrationException(RegistrationFailure.SERVICE_UNKNOWN);
     }
+    domains.suspend(service.domain(), true);
+    journal.givenUp(admin, service.domain());
   }
 
   private OrganisationIdentity requireOwn(OrgAdmin admin, String telematikId) {

@@ -24,6 +24,7 @@ class ServiceProvisioning {
   @Inject private ServiceStore services;
   @Inject private FederationMembershipService membership;
   @Inject private FederationListService list;
+  @Inject private RegistrationJournal journal;
   @Inject private Clock clock;
 
   /** One round; whatever fails is tried again in a later one. */
@@ -47,7 +48,12 @@ class ServiceProvisioning {
       } else {
         membership.remove(service.domain());
       }
-      return services.change(service, after(service.state()), clock.instant());
+      State after = after(service.state());
+      boolean changed = services.change(service, after, clock.instant());
+      if (changed) {
+        journal.told(service.domain(), after);
+      }
+      return changed;
     } catch (MembershipException e) {
       LOG.info(() -> service.domain() + ": the federation is not changed yet: " + e.getMessage());
       services.failed(service, e.failure().name());

@@ -53,7 +53,7 @@ class InstitutionLoginServiceTest {
   private InstitutionLoginService login() {
     KonsilConfig config = new KonsilConfig(settings);
     return IdpFixture.login(
-        config, outgoing.http(config), new CardSigningService(ti.connections()));
+        config, outgoing.http(config), new CardSigningService(ti.connections(), config));
   }
 
   private void assertRefused(LoginFailure failure) {

@@ -158,7 +158,7 @@ class KonnektorServiceTest extends StoreTest {
         .extracting(KonnektorCard::type, KonnektorCard::terminal, KonnektorCard::pin)
         .containsExactly(
             tuple("SMC-B", "Terminal 1", KonnektorCard.Pin.VERIFIED),
-            tuple("HBA", "Terminal 2", KonnektorCard.Pin.REQUIRED),
+            tuple("HBA", "Terminal 2", KonnektorCard.Pin.UNKNOWN),
             tuple("SMC-KT", "Terminal 1", KonnektorCard.Pin.NONE));
     assertThat(status.nextToExpire()).map(KonnektorCard::type).contains("SMC-B");
     assertThat(topics()).containsExactly(KonnektorEvent.SUBSCRIBED, KonnektorEvent.CONNECTED);

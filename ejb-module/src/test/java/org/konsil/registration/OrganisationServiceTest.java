@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.konsil.account.Requester;
+import org.konsil.audit.AuditEntry;
+import org.konsil.audit.AuditService;
 import org.konsil.config.Domain;
 import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
@@ -56,6 +58,7 @@ class OrganisationServiceTest extends StoreTest {
   @TempDir private Path folder;
   private ExecutorService threads;
   private final Set<ServerName> hosted = new HashSet<>();
+  private final Set<ServerName> suspended = new HashSet<>();
   private OutgoingFixture outgoing;
   private TiAuthority authority;
   private SandboxDirectory directory;
@@ -72,6 +75,7 @@ class OrganisationServiceTest extends StoreTest {
     outgoing = new OutgoingFixture();
     threads = Executors.newCachedThreadPool();
     hosted.clear();
+    suspended.clear();
   }
 
   @AfterEach
@@ -115,6 +119,11 @@ class OrganisationServiceTest extends StoreTest {
     @Override
     public boolean isLocal(ServerName name) {
       return hosted.contains(name);
+    }
+
+    @Override
+    public void suspend(ServerName name, boolean closed) {
+      suspended.add(name);
     }
   }
 
@@ -230,11 +239,18 @@ class OrganisationServiceTest extends StoreTest {
     assertThat(state()).isEqualTo(State.LIVE);
     assertThat(beans.get(FederationListService.class).isMember(DOMAIN)).isTrue();
 
-    registration.giveUp(admin, DOMAIN);
-    assertRefused(RegistrationFailure.SERVICE_UNKNOWN, () -> registration.giveUp(admin, DOMAIN));
+    assertThat(suspended).isEmpty();
+    registration.giveUp(admin, DOMAIN.value());
+    assertThat(suspended).containsExactly(DOMAIN);
+    assertRefused(RegistrationFailure.SERVICE_UNKNOWN, () -> registration.giveUp(admin, DOMAIN.value()));
     tick();
     assertThat(state()).isEqualTo(State.ENDED);
     assertThat(beans.get(FederationListService.class).isMember(DOMAIN)).isFalse();
+    Requester reader = new Requester(UserId.of("admin", DOMAIN), "D", DOMAIN, true, 1);
+    assertThat(beans.get(AuditService.class).page(reader, 0, 10))
+        .extracting(AuditEntry::act)
+        .startsWith("service.leave", "service.give_up", "service.federate", "service.order");
+    assertThat(beans.get(AuditService.class).firstBroken(DOMAIN)).isEmpty();
   }
 
   @ParameterizedTest
@@ -261,7 +277,7 @@ class OrganisationServiceTest extends StoreTest {
         () -> registration.order(admin, "c.klinik.example", "", "5-2-1"));
     assertRefused(
         RegistrationFailure.SERVICE_UNKNOWN,
-        () -> registration.giveUp(admin, ServerName.parse("c.klinik.example")));
+        () -> registration.giveUp(admin, "c.klinik.example"));
   }
 
   @DisplayName("AF_10438")
@@ -285,7 +301,7 @@ class OrganisationServiceTest extends StoreTest {
     assertRefused(RegistrationFailure.IDENTITY_TAKEN, () -> registration.prove(other, BRANCH));
     assertRefused(
         RegistrationFailure.IDENTITY_UNKNOWN, () -> registration.removeIdentity(other, "5-2-2"));
-    assertRefused(RegistrationFailure.SERVICE_UNKNOWN, () -> registration.giveUp(other, DOMAIN));
+    assertRefused(RegistrationFailure.SERVICE_UNKNOWN, () -> registration.giveUp(other, DOMAIN.value()));
   }
 
   @DisplayName("AF_10060: a directory that refuses, is down, or knows the domain")

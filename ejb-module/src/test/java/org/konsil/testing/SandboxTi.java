@@ -25,6 +25,8 @@ import org.konsil.sandbox.pki.TiAuthority;
 public final class SandboxTi implements AutoCloseable {
   public static final String SMC_B = "80276001011234564471";
 
+  public static final String HBA = "80276883011234562205";
+
   /** As the sandbox issues it for that card. */
   public static final String TELEMATIK_ID = "5-2-234564471";
 
@@ -52,6 +54,7 @@ public final class SandboxTi implements AutoCloseable {
             clock,
             random,
             threads);
+    directory.trust(idp);
     SandboxAuthority tls = new SandboxAuthority(clock, random);
     tls.client("Konsil").writeKeyStore(folder.resolve("client.p12"), "geheim");
     tls.writeCertificate(folder.resolve("ca.pem"));
@@ -70,6 +73,12 @@ public final class SandboxTi implements AutoCloseable {
     konnektor.insert(
         "SMC-B", SMC_B, "CT-0001", 3, "Klinik", LocalDate.now(Clock.systemUTC()).plusDays(90));
     konnektor.setPin(SMC_B, "VERIFIED");
+  }
+
+  /** Puts a practitioner's card in, whose PIN nobody has entered. */
+  public void insertPractitioner() {
+    konnektor.insert(
+        "HBA", HBA, "CT-0002", 1, "Praxis, Arzt", LocalDate.now(Clock.systemUTC()).plusDays(90));
   }
 
   /** What leads to this TI. */

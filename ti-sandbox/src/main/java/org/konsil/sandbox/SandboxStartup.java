@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.konsil.sandbox.directory.FederationMember;
@@ -64,6 +65,13 @@ public class SandboxStartup {
               clock,
               random,
               threads);
+      ti.signer(
+              "Sandbox Registration Service",
+              "brainpoolP256r1",
+              clock.instant().plus(Duration.ofDays(365)),
+              directory.responderAddress())
+          .writeKeyStore(folder.resolve("registration.p12"), settings.keyStorePassword());
+      directory.trust(idp);
       KonnektorSetup setup =
           new KonnektorSetup(settings.konnektorPort(), "Mandant 1", "Konsil", "Server");
       CardIssuer issuer = new CardIssuer(ti, directory.responderAddress());

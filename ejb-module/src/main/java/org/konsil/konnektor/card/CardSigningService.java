@@ -4,40 +4,86 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.konsil.config.KonsilConfig;
+import org.konsil.core.id.ServerName;
 import org.konsil.jca.api.Card;
 import org.konsil.jca.api.KonnektorConnection;
 import org.konsil.jca.api.KonnektorConnectionFactory;
 import org.konsil.jca.api.KonnektorException;
 
-/** Signs with the cards of institutions (SMC-B) that are in the Konnektor's terminals. */
+/**
+ * Signs with the cards of institutions (SMC-B) and practitioners (HBA) that are in the Konnektor's
+ * terminals.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CardSigningService {
   @Resource(lookup = "java:/eis/Konnektor")
   private KonnektorConnectionFactory konnektor;
 
+  @Inject private KonsilConfig config;
+
   public CardSigningService() {}
 
   /** For tests. */
-  public CardSigningService(KonnektorConnectionFactory konnektor) {
+  public CardSigningService(KonnektorConnectionFactory konnektor, KonsilConfig config) {
     this.konnektor = konnektor;
+    this.config = config;
   }
 
-  /** Whether there is a Konnektor to ask; no network. */
-  public boolean configured() {
-    return konnektor.configured();
+  /** Whether a Konnektor is set up, and is the domain's; no network. */
+  public boolean serves(ServerName domain) {
+    List<String> named = config.texts("konnektor.domains");
+    boolean ours =
+        named.isEmpty()
+            ? config.domains().stream().findFirst().filter(domain::equals).isPresent()
+            : named.contains(domain.value());
+    return ours && konnektor.configured();
+  }
+
+  /** The owner's cards that are in terminals now. */
+  public List<InsertedCard> inserted(CardOwner owner) throws CardRefusedException {
+    return CardUse.of(
+        konnektor,
+        owner,
+        connection ->
+            CardUse.present(connection, owner).stream()
+                .map(card -> new InsertedCard(card.iccsn().orElseThrow(), holder(card)))
+                .toList());
   }
 
   /**
-   * The institution's card of the given serial number, else the first one, when its PIN has been
-   * entered.
+   * The owner's card of the given serial number, else the first one, when its PIN has been entered.
    *
    * @throws CardRefusedException when there is none or it cannot be used; the refusal says why
    */
-  public SigningCard institution(Optional<String> iccsn) throws CardRefusedException {
-    return CardUse.of(konnektor, connection -> choose(connection, iccsn));
+  public SigningCard card(CardOwner owner, Optional<String> iccsn) throws CardRefusedException {
+    return CardUse.of(
+        konnektor,
+        owner,
+        connection -> {
+          Card card = CardUse.choose(connection, owner, iccsn);
+          CardUse.requirePin(connection, owner, card);
+          return signing(connection, owner, card);
+        });
+  }
+
+  /**
+   * The same, having the PIN entered at the terminal first if need be. Waits for that up to two
+   * minutes: never on a thread that others wait for.
+   */
+  public SigningCard opened(CardOwner owner, Optional<String> iccsn) throws CardRefusedException {
+    return CardUse.of(
+        konnektor,
+        owner,
+        connection -> {
+          Card card = CardUse.choose(connection, owner, iccsn);
+          CardUse.enterPin(connection, owner, card);
+          return signing(connection, owner, card);
+        });
   }
 
   /**
@@ -50,24 +96,24 @@ public class CardSigningService {
   public byte[] sign(SigningCard card, byte[] sha256) throws CardRefusedException {
     return CardUse.of(
         konnektor,
+        card.owner(),
         connection -> {
-          Card present = CardUse.find(connection, card.iccsn());
-          CardUse.requirePin(connection, present);
+          Card present = CardUse.find(connection, card.owner(), card.iccsn());
+          CardUse.requirePin(connection, card.owner(), present);
           return connection.externalAuthenticate(present.handle(), sha256);
         });
   }
 
-  private static SigningCard choose(KonnektorConnection connection, Optional<String> iccsn)
-      throws KonnektorException, CardRefusedException {
-    List<Card> present = CardUse.institutions(connection);
-    if (present.isEmpty()) {
-      throw new CardRefusedException(CardRefusal.NO_CARD);
-    }
-    Card card = iccsn.isEmpty() ? present.get(0) : CardUse.find(connection, iccsn.get());
-    CardUse.requirePin(connection, card);
+  private static SigningCard signing(KonnektorConnection connection, CardOwner owner, Card card)
+      throws KonnektorException {
     return new SigningCard(
+        owner,
         card.iccsn().orElseThrow(),
-        card.holderName().orElse(""),
+        holder(card),
         connection.readAuthenticationCertificate(card.handle()));
+  }
+
+  private static String holder(Card card) {
+    return card.holderName().orElse("");
   }
 }

@@ -2,8 +2,8 @@ package org.konsil.konnektor.card;
 
 import java.util.List;
 import java.util.Optional;
+import org.konsil.jca.api.CallContext;
 import org.konsil.jca.api.Card;
-import org.konsil.jca.api.CardType;
 import org.konsil.jca.api.KonnektorConnection;
 import org.konsil.jca.api.KonnektorConnection.Scope;
 import org.konsil.jca.api.KonnektorConnectionFactory;
@@ -12,7 +12,6 @@ import org.konsil.jca.api.KonnektorFault;
 import org.konsil.jca.api.KonnektorNotConfiguredException;
 import org.konsil.jca.api.KonnektorUnreachableException;
 import org.konsil.jca.api.PinState;
-import org.konsil.jca.api.PinType;
 
 /** One use of the Konnektor for a card; what goes wrong becomes a refusal. */
 final class CardUse {
@@ -28,11 +27,16 @@ final class CardUse {
     T with(KonnektorConnection connection) throws KonnektorException, CardRefusedException;
   }
 
-  static <T> T of(KonnektorConnectionFactory konnektor, Work<T> work) throws CardRefusedException {
+  static <T> T of(KonnektorConnectionFactory konnektor, CardOwner owner, Work<T> work)
+      throws CardRefusedException {
     if (!konnektor.configured()) {
       throw new CardRefusedException(CardRefusal.KONNEKTOR_NOT_CONFIGURED);
     }
-    try (KonnektorConnection connection = konnektor.getConnection()) {
+    Optional<CallContext> context = konnektor.target().context().flatMap(owner::context);
+    try (KonnektorConnection connection =
+        context.isPresent()
+            ? konnektor.getConnection(context.get())
+            : konnektor.getConnection()) {
       return work.with(connection);
     } catch (KonnektorNotConfiguredException e) {
       throw new CardRefusedException(CardRefusal.KONNEKTOR_NOT_CONFIGURED, e);
@@ -45,31 +49,63 @@ final class CardUse {
     }
   }
 
-  /** The institutions' cards that are in terminals now. */
-  static List<Card> institutions(KonnektorConnection connection) throws KonnektorException {
+  /** The owner's cards that are in terminals now. */
+  static List<Card> present(KonnektorConnection connection, CardOwner owner)
+      throws KonnektorException {
     return connection.getCards(Scope.MANDANT).stream()
-        .filter(card -> card.type() == CardType.SMC_B || card.type() == CardType.HSM_B)
+        .filter(card -> owner.has(card.type()))
         .filter(card -> card.iccsn().isPresent())
         .toList();
   }
 
-  static Card find(KonnektorConnection connection, String iccsn)
+  /** The card of the serial number; its handle counts until it is pulled out, so it is not kept. */
+  static Card find(KonnektorConnection connection, CardOwner owner, String iccsn)
       throws KonnektorException, CardRefusedException {
-    return institutions(connection).stream()
+    return present(connection, owner).stream()
         .filter(card -> card.iccsn().equals(Optional.of(iccsn)))
         .findFirst()
         .orElseThrow(() -> new CardRefusedException(CardRefusal.CARD_REMOVED));
   }
 
-  static void requirePin(KonnektorConnection connection, Card card)
+  /** The card of the serial number, else the first one. */
+  static Card choose(KonnektorConnection connection, CardOwner owner, Optional<String> iccsn)
       throws KonnektorException, CardRefusedException {
-    PinState.Status status = connection.getPinStatus(card.handle(), PinType.SMC).status();
-    switch (status) {
+    if (iccsn.isPresent()) {
+      return find(connection, owner, iccsn.get());
+    }
+    return present(connection, owner).stream()
+        .findFirst()
+        .orElseThrow(() -> new CardRefusedException(CardRefusal.NO_CARD));
+  }
+
+  /** Has the PIN entered at the terminal unless it was; waits for that up to two minutes. */
+  static void enterPin(KonnektorConnection connection, CardOwner owner, Card card)
+      throws KonnektorException, CardRefusedException {
+    if (status(connection, owner, card) != PinState.Status.VERIFIABLE) {
+      requirePin(connection, owner, card);
+      return;
+    }
+    switch (connection.verifyPin(card.handle(), owner.pin()).outcome()) {
+      case OK -> {}
+      case WASBLOCKED, NOWBLOCKED -> throw new CardRefusedException(CardRefusal.PIN_BLOCKED);
+      case TRANSPORT_PIN -> throw new CardRefusedException(CardRefusal.PIN_NOT_SET);
+      case REJECTED, ERROR, UNKNOWN -> throw new CardRefusedException(CardRefusal.PIN_NOT_VERIFIED);
+    }
+  }
+
+  static void requirePin(KonnektorConnection connection, CardOwner owner, Card card)
+      throws KonnektorException, CardRefusedException {
+    switch (status(connection, owner, card)) {
       case VERIFIED, DISABLED -> {}
       case BLOCKED -> throw new CardRefusedException(CardRefusal.PIN_BLOCKED);
       case TRANSPORT_PIN, EMPTY_PIN -> throw new CardRefusedException(CardRefusal.PIN_NOT_SET);
       case VERIFIABLE, UNKNOWN -> throw new CardRefusedException(CardRefusal.PIN_NOT_VERIFIED);
     }
+  }
+
+  private static PinState.Status status(KonnektorConnection connection, CardOwner owner, Card card)
+      throws KonnektorException {
+    return connection.getPinStatus(card.handle(), owner.pin()).status();
   }
 
   private static CardRefusal refusal(int code) {

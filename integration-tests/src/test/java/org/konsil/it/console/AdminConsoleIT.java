@@ -31,7 +31,10 @@ class AdminConsoleIT {
           "/admin/audit",
           "/admin/calls",
           "/admin/support",
-          "/admin/branding");
+          "/admin/branding",
+          "/admin/telematics",
+          "/admin/directory",
+          "/registration");
 
   private static KonsilServer server;
 

@@ -3,6 +3,7 @@ package org.konsil.jca.konnektor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +41,8 @@ public abstract class ConnectionProperties {
 
   /**
    * Address of connector.sds, such as {@code https://konnektor:443/connector.sds}; without a path
-   * that is added.
+   * that is added. Of several, separated by commas, the first that answers is taken; all are set up
+   * alike, with the same mandant, client system, workplace and certificates.
    */
   public void setUrl(String value) {
     url = value;
@@ -114,13 +116,28 @@ public abstract class ConnectionProperties {
     }
   }
 
+  /** The settings of the first Konnektor. */
+  KonnektorSettings settings() throws KonnektorNotConfiguredException {
+    return alternatives().get(0);
+  }
+
   /**
+   * The settings of each Konnektor, in the order in which they are tried.
+   *
    * @throws KonnektorNotConfiguredException naming the property that is missing or unusable
    */
-  KonnektorSettings settings() throws KonnektorNotConfiguredException {
+  List<KonnektorSettings> alternatives() throws KonnektorNotConfiguredException {
+    List<KonnektorSettings> found = new ArrayList<>();
+    for (String address : required("Url", url).split(",", -1)) {
+      found.add(settings(address.strip()));
+    }
+    return found;
+  }
+
+  private KonnektorSettings settings(String address) throws KonnektorNotConfiguredException {
     try {
       return new KonnektorSettings(
-          directory(),
+          directory(address),
           new CallContext(
               required("MandantId", mandantId),
               required("ClientSystemId", clientSystemId),
@@ -138,8 +155,8 @@ public abstract class ConnectionProperties {
     }
   }
 
-  private URI directory() throws KonnektorNotConfiguredException {
-    URI address = URI.create(required("Url", url));
+  private static URI directory(String text) throws KonnektorNotConfiguredException {
+    URI address = URI.create(text);
     if (address.getHost() == null || !SCHEMES.contains(address.getScheme())) {
       throw new KonnektorNotConfiguredException("Url is no http or https address");
     }

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.konsil.jca.api.KonnektorException;
+import org.konsil.jca.api.KonnektorUnreachableException;
 
 /**
- * Makes connections to the one Konnektor its properties name. Pool friendly: a connection proves
- * itself by reading connector.sds, and one that failed is handed to the pool for destruction, so
- * that a Konnektor which went away and came back needs nobody's help.
+ * Makes connections to the Konnektor its properties name; of several, to the first that answers.
+ * Pool friendly: a connection proves itself by reading connector.sds, and one that failed is handed
+ * to the pool for destruction, so that a Konnektor which went away and came back needs nobody's
+ * help. Card handles and subscriptions are a single Konnektor's: what one connection told counts on
+ * that connection alone.
  */
 @SuppressWarnings("serial")
 public class KonnektorManagedConnectionFactory extends ConnectionProperties
@@ -59,9 +62,19 @@ public class KonnektorManagedConnectionFactory extends ConnectionProperties
   @Override
   public ManagedConnection createManagedConnection(Subject subject, ConnectionRequestInfo request)
       throws KonnektorException {
-    KonnektorSettings settings = settings();
-    return new KonnektorManagedConnection(
-        this, settings, new KonnektorWire(settings, http(settings)), clock);
+    KonnektorUnreachableException away = null;
+    for (KonnektorSettings settings : alternatives()) {
+      try {
+        KonnektorWire wire = new KonnektorWire(settings, http(settings));
+        return new KonnektorManagedConnection(this, settings, wire, clock);
+      } catch (KonnektorUnreachableException e) {
+        if (away != null) {
+          e.addSuppressed(away);
+        }
+        away = e;
+      }
+    }
+    throw away;
   }
 
   /** All connections of this factory are alike; the call context belongs to the handle. */
@@ -102,7 +115,13 @@ public class KonnektorManagedConnectionFactory extends ConnectionProperties
 
   /** One HTTP client for all connections; a new one when settings or a TLS file have changed. */
   private synchronized KonnektorHttp http(KonnektorSettings settings) throws KonnektorException {
-    List<Object> version = List.of(settings, settings.tls().version());
+    List<Object> version =
+        List.of(
+            settings.secure(),
+            settings.tls(),
+            settings.tls().version(),
+            settings.connectTimeout(),
+            settings.readTimeout());
     if (!version.equals(httpVersion)) {
       http = new KonnektorHttp(settings);
       httpVersion = version;

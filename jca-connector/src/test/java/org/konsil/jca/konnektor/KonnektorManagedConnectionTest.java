@@ -108,6 +108,22 @@ class KonnektorManagedConnectionTest {
   }
 
   @Test
+  void anotherKonnektorTakesOver(@TempDir Path elsewhere) throws Exception {
+    try (PlayedKonnektor first = new PlayedKonnektor(elsewhere)) {
+      first.konnektor.goAway();
+      factory.setUrl(first.konnektor.directory() + ", " + played.konnektor.directory());
+      try (KonnektorConnection connection =
+          PlayedKonnektor.unpooled(factory).getConnection()) {
+        assertThat(connection.getResourceInformation()).isNotNull();
+      }
+      played.konnektor.goAway();
+      assertThatThrownBy(() -> factory.createManagedConnection(null, null))
+          .isInstanceOf(KonnektorUnreachableException.class)
+          .satisfies(away -> assertThat(away.getSuppressed()).hasSize(1));
+    }
+  }
+
+  @Test
   void tellsThePoolOfACloseOnce() throws Exception {
     KonnektorConnection handle = handle();
     handle.close();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Searches the make-believe entries of the directory and answers with FHIR bundles. */
 final class FhirSearch {
@@ -75,6 +76,12 @@ final class FhirSearch {
               "matrix:u/auge:praxis.example",
               "tim"));
 
+  private final OwnerEntries owners;
+
+  FhirSearch(OwnerEntries owners) {
+    this.owners = owners;
+  }
+
   /**
    * @param base the address of the search, for the link to the next page
    */
@@ -82,7 +89,9 @@ final class FhirSearch {
     int count = Integer.parseInt(query.getOrDefault("_count", "100"));
     int offset = Integer.parseInt(query.getOrDefault("_offset", "0"));
     List<Entry> found =
-        entries.stream().filter(e -> e.kind().equals(kind) && e.matches(query)).toList();
+        Stream.concat(entries.stream(), owners.published().stream().map(FhirSearch::entry))
+            .filter(e -> e.kind().equals(kind) && e.matches(query))
+            .toList();
     ObjectNode bundle = JSON.createObjectNode().put("resourceType", "Bundle");
     bundle.put("type", "searchset").put("total", found.size());
     if (found.size() > offset + count) {
@@ -97,6 +106,18 @@ final class FhirSearch {
     }
     found.stream().skip(offset).limit(count).forEach(entry -> add(bundle, entry));
     return bundle.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Entry entry(OwnerEntries.Published one) {
+    return new Entry(
+        one.kind(),
+        Integer.toHexString(one.hashCode()),
+        one.name(),
+        "",
+        one.telematikId(),
+        "",
+        one.address(),
+        one.connection());
   }
 
   private static void add(ObjectNode bundle, Entry entry) {

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.konsil.sandbox.pki.OcspResponder;
@@ -29,7 +31,9 @@ public final class SandboxDirectory implements AutoCloseable {
   private final OcspResponder responder;
   private final FederationListPublisher list;
   private final FederationAdministration federation;
-  private final FhirSearch entries = new FhirSearch();
+  private final OwnerAccess access;
+  private final OwnerEntries owners = new OwnerEntries();
+  private final FhirSearch entries = new FhirSearch(owners);
   private final AtomicInteger questions = new AtomicInteger();
   private volatile Forgery forgery = Forgery.NONE;
 
@@ -49,6 +53,10 @@ public final class SandboxDirectory implements AutoCloseable {
     server.createContext(FEDERATION, this::administration);
     server.createContext("/tim-authenticate", this::timAuthenticate);
     server.createContext("/search/", this::search);
+    access = new OwnerAccess(authority, address(), clock);
+    server.createContext("/owner-authenticate", this::ownerAuthenticate);
+    server.createContext("/signin-gematik-idp-dienst", this::ownerSignIn);
+    server.createContext("/owner/", this::owner);
     server.setExecutor(threads);
     server.start();
   }
@@ -82,6 +90,16 @@ public final class SandboxDirectory implements AutoCloseable {
 
   public void remove(String domain) {
     list.remove(domain);
+  }
+
+  /** Practitioners prove there from now on who they are. */
+  public void trust(CardLogins logins) {
+    access.trust(logins);
+  }
+
+  /** What owners have published: addresses, each with its connection type. */
+  public List<String> published() {
+    return owners.published().stream().map(one -> one.address() + " " + one.connection()).toList();
   }
 
   /** From now on the organisation is inactive in the directory, or active again. */
@@ -195,6 +213,48 @@ public final class SandboxDirectory implements AutoCloseable {
           "application/fhir+json",
           entries.answer(address() + "/search", kind, query(exchange)));
     }
+  }
+
+  /** With a token of a registration service, or on to the identity provider. */
+  private void ownerAuthenticate(HttpExchange exchange) throws IOException {
+    String bearer = bearer(exchange);
+    Optional<String> question = bearer.isEmpty() ? access.question() : Optional.empty();
+    if (question.isPresent()) {
+      exchange.getResponseHeaders().set("Location", question.get());
+      answer(exchange, 302, "text/plain", new byte[0]);
+    } else {
+      giveOwnerToken(exchange, access.organisation(bearer));
+    }
+  }
+
+  private void ownerSignIn(HttpExchange exchange) throws IOException {
+    Map<String, String> query = query(exchange);
+    giveOwnerToken(exchange, access.practitioner(query.get("code"), query.get("state")));
+  }
+
+  private static void giveOwnerToken(HttpExchange exchange, Optional<String> token)
+      throws IOException {
+    giveToken(exchange, token.isPresent(), token.orElse(""), 3600);
+  }
+
+  private void owner(HttpExchange exchange) throws IOException {
+    Optional<Owner> owner = access.find(bearer(exchange));
+    if (forgery == Forgery.FAILURE || owner.isEmpty()) {
+      answer(exchange, owner.isEmpty() ? UNAUTHORIZED : 500, "text/plain", new byte[0]);
+      return;
+    }
+    OwnerEntries.Answer said =
+        owners.answer(
+            owner.get(),
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().getPath().substring("/owner/".length()),
+            exchange.getRequestBody().readAllBytes());
+    answer(exchange, said.status(), "application/fhir+json", bytes(said.body()));
+  }
+
+  private static String bearer(HttpExchange exchange) {
+    String header = exchange.getRequestHeaders().getFirst("Authorization");
+    return header == null ? "" : header.replaceFirst("^Bearer ", "");
   }
 
   private static void giveToken(HttpExchange exchange, boolean right, String token, int life)

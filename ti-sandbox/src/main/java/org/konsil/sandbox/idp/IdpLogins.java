@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.konsil.sandbox.directory.CardLogins;
 import org.konsil.sandbox.pki.Jwe;
 import org.konsil.sandbox.pki.OcspResponder;
 import org.konsil.sandbox.pki.TiAuthority;
@@ -24,6 +26,12 @@ import org.konsil.sandbox.pki.TiAuthority;
 final class IdpLogins {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CLIENT = "konsil";
+
+  /** The directory, as another party that relies on the provider. */
+  private static final String DIRECTORY = "vzd";
+
+  private static final Map<String, String> SCOPES =
+      Map.of(CLIENT, "ti-messenger", DIRECTORY, "fhir-vzd");
   private static final Duration CHALLENGE = Duration.ofMinutes(3);
   private static final Duration TOKEN = Duration.ofMinutes(5);
 
@@ -54,13 +62,14 @@ final class IdpLogins {
   }
 
   ObjectNode challenge(Map<String, String> asked, IdpForgery forgery) {
-    if (!CLIENT.equals(asked.get("client_id"))) {
+    String scope = SCOPES.get(asked.getOrDefault("client_id", ""));
+    if (scope == null) {
       throw new IdpRefusal("client_id ist ungültig");
     }
     if (!"code".equals(asked.get("response_type"))
         || !"S256".equals(asked.get("code_challenge_method"))
         || !asked.getOrDefault("scope", "").contains("openid")
-        || !asked.getOrDefault("scope", "").contains("ti-messenger")) {
+        || !asked.getOrDefault("scope", "").contains(scope)) {
       throw new IdpRefusal("Parameter sind ungültig");
     }
     Instant now = clock.instant();
@@ -85,7 +94,7 @@ final class IdpLogins {
     answer
         .putObject("user_consent")
         .putObject("requested_scopes")
-        .put("ti-messenger", "Zugriff auf TI-Messenger Funktionalität");
+        .put(scope, "Zugriff");
     return answer;
   }
 
@@ -116,6 +125,15 @@ final class IdpLogins {
     } catch (GeneralSecurityException e) {
       throw new IdpRefusal("Die Signatur ist ungültig");
     }
+  }
+
+  /** What the directory learns by redeeming a code. */
+  Optional<CardLogins.Holder> redeem(String code, String redirectUri) {
+    return Optional.ofNullable(byCode.remove(code == null ? "" : code))
+        .filter(login -> DIRECTORY.equals(login.asked().get("client_id")))
+        .filter(login -> login.asked().get("redirect_uri").equals(redirectUri))
+        .filter(login -> !login.end().isBefore(clock.instant()))
+        .map(login -> new CardLogins.Holder(login.card().telematikId(), login.card().holder()));
   }
 
   ObjectNode token(Map<String, String> form, IdpForgery forgery) {

@@ -13,15 +13,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.konsil.sandbox.directory.CardLogins;
 import org.konsil.sandbox.pki.OcspResponder;
 import org.konsil.sandbox.pki.TiAuthority;
 
 /**
- * The identity provider on 127.0.0.1. One relying party is registered: {@code konsil}, with any
- * address to come back to that it names first.
+ * The identity provider on 127.0.0.1. Two relying parties are registered: {@code konsil} and the
+ * directory, {@code vzd}, each with any address to come back to that it names first.
  */
-public final class SandboxIdp implements AutoCloseable {
+public final class SandboxIdp implements AutoCloseable, CardLogins {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BAD_REQUEST = 400;
   private static final int FOUND = 302;
@@ -70,8 +72,14 @@ public final class SandboxIdp implements AutoCloseable {
   }
 
   /** The provider's address, which is its issuer too. */
+  @Override
   public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @Override
+  public Optional<Holder> redeem(String code, String redirectUri) {
+    return logins.redeem(code, redirectUri);
   }
 
   /** From now on this is done wrongly; NONE ends it. */

@@ -1,6 +1,7 @@
 package org.konsil.sandbox.konnektor;
 
 import java.util.Base64;
+import java.util.Optional;
 import org.w3c.dom.Element;
 
 /** What is asked of one card: CardService 8.1, CertificateService 6.0, AuthSignatureService 7.4. */
@@ -31,8 +32,9 @@ final class CardAnswers {
   private String pinStatus(Element request) throws SandboxFault {
     SandboxCard card = card(request);
     requirePin(card, request);
-    return Xml.value("CARD:PinStatus", card.pinStatus())
-        + (card.pinStatus().equals("VERIFIABLE") ? Xml.value("CARD:LeftTries", 3) : "");
+    String status = model.pinStatus(card, user(card, request));
+    return Xml.value("CARD:PinStatus", status)
+        + (status.equals("VERIFIABLE") ? Xml.value("CARD:LeftTries", 3) : "");
   }
 
   private String certificate(Element request) throws SandboxFault {
@@ -64,7 +66,7 @@ final class CardAnswers {
   private String enterPin(Element request) throws SandboxFault {
     SandboxCard card = card(request);
     requirePin(card, request);
-    String outcome = model.enterPin(card);
+    String outcome = model.enterPin(card, user(card, request));
     return Xml.value("CARDCMN:PinResult", outcome)
         + (outcome.equals("REJECTED") ? Xml.value("CARD:LeftTries", 2) : "");
   }
@@ -84,7 +86,7 @@ final class CardAnswers {
     if (!Xml.text(inputs, Xml.DSS, "SignatureType").equals("urn:bsi:tr:03111:ecdsa")) {
       throw SandboxFault.of(4111, "Ungültiger Signaturtyp oder Signaturvariante");
     }
-    if (!card.pinStatus().equals("VERIFIED")) {
+    if (!model.pinStatus(card, user(card, request)).equals("VERIFIED")) {
       throw SandboxFault.of(4085, "Zugriffsbedingungen nicht erfüllt");
     }
     Element data =
@@ -107,6 +109,17 @@ final class CardAnswers {
     if (institution != pin.equals("PIN.SMC")) {
       throw SandboxFault.of(4072, "Ungültige PIN-Referenz PinTyp");
     }
+  }
+
+  /** Who calls; a practitioner's card is opened for one user at a time. */
+  private static String user(SandboxCard card, Element request) throws SandboxFault {
+    Optional<Element> user =
+        Xml.child(request, Xml.CONTEXT, "Context")
+            .flatMap(context -> Xml.child(context, Xml.COMMON, "UserId"));
+    if (card.type().equals("HBA") && user.isEmpty()) {
+      throw SandboxFault.of(4003, "Keine User-ID angegeben");
+    }
+    return user.map(Element::getTextContent).orElse("");
   }
 
   private SandboxCard card(Element request) throws SandboxFault {

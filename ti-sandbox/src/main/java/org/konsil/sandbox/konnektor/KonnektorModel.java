@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.konsil.sandbox.pki.Identity;
 
@@ -24,6 +26,7 @@ final class KonnektorModel {
           new SandboxTerminal("CT-0002", "Terminal 2", "00-1B-B5-00-00-02", "192.0.2.12", 2, true));
   private final List<SandboxCard> cards = new ArrayList<>();
   private final List<SandboxSubscription> subscriptions = new ArrayList<>();
+  private final Set<String> opened = new HashSet<>();
   private String pinEntry = "OK";
   private boolean online = true;
   private Instant onlineSince;
@@ -109,12 +112,19 @@ final class KonnektorModel {
     pinEntry = outcome;
   }
 
-  /** Somebody enters the PIN at the terminal. */
-  synchronized String enterPin(SandboxCard card) {
+  /** As the card stands for the user; a practitioner's PIN counts only for who had it entered. */
+  synchronized String pinStatus(SandboxCard card, String user) {
+    return opened.contains(card.handle() + user) ? "VERIFIED" : card.pinStatus();
+  }
+
+  /** Somebody enters the PIN at the terminal, for the user. */
+  synchronized String enterPin(SandboxCard card, String user) {
     if (card.pinStatus().equals("BLOCKED")) {
       return "WASBLOCKED";
     }
-    if (pinEntry.equals("OK")) {
+    if (pinEntry.equals("OK") && card.type().equals("HBA")) {
+      opened.add(card.handle() + user);
+    } else if (pinEntry.equals("OK")) {
       setPin(card.iccsn(), "VERIFIED");
     } else if (pinEntry.equals("NOWBLOCKED")) {
       setPin(card.iccsn(), "BLOCKED");

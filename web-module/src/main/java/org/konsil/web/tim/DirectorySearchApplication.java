@@ -7,9 +7,10 @@ import org.konsil.web.http.AccessTokenFilter;
 import org.konsil.web.http.CorsFilter;
 import org.konsil.web.http.DomainFilter;
 import org.konsil.web.http.ErrorMapper;
+import org.konsil.web.http.JsonBodyReader;
 import org.konsil.web.http.JsonBodyWriter;
 
-/** The search in the national directory, for our own client. */
+/** The national directory, for our own client: its search, and the own entry there. */
 @ApplicationPath("/tim-directory")
 public class DirectorySearchApplication extends Application {
   @Override
@@ -20,6 +21,8 @@ public class DirectorySearchApplication extends Application {
         DirectorySearchResource.class,
         DomainFilter.class,
         ErrorMapper.class,
-        JsonBodyWriter.class);
+        JsonBodyReader.class,
+        JsonBodyWriter.class,
+        OwnEntryResource.class);
   }
 }

@@ -31,6 +31,7 @@ public class PortalServicesBean {
   private String displayName;
   private String telematikId;
   private String code;
+  private String given;
   private String error;
   private String done;
   private InitialPassword first;
@@ -44,11 +45,13 @@ public class PortalServicesBean {
         });
   }
 
-  public void giveUp(String name) {
+  /** Gives up the service whose domain was typed in. */
+  public void giveUp() {
     attempt(
         () -> {
-          registration.giveUp(session.admin(), ServerName.parse(name));
-          done = texts.text("done.givenUp", name);
+          registration.giveUp(session.admin(), text(given));
+          done = texts.text("done.givenUp", text(given).trim());
+          given = null;
         });
   }
 
@@ -139,6 +142,14 @@ public class PortalServicesBean {
 
   public void setCode(String code) {
     this.code = code;
+  }
+
+  public String getGiven() {
+    return given;
+  }
+
+  public void setGiven(String given) {
+    this.given = given;
   }
 
   private void attempt(Runnable act) {

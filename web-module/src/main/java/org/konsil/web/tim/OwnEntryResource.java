@@ -1,0 +1,54 @@
+package org.konsil.web.tim;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.konsil.directoryentry.OwnEntry;
+import org.konsil.directoryentry.OwnEntryAct;
+import org.konsil.directoryentry.OwnEntryService;
+import org.konsil.konnektor.card.InsertedCard;
+import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
+
+/** A practitioner's own entry in the VZD-FHIR directory (AF_10058, AF_10376), for our own client. */
+@Path("/own")
+@RequestScoped
+@AccessToken
+@Produces(MediaType.APPLICATION_JSON)
+public class OwnEntryResource {
+  @Inject private CurrentRequest current;
+  @Inject private OwnEntryService own;
+
+  /**
+   * What is to be done.
+   *
+   * @param act publish, hide, show or withdraw
+   * @param card its serial number; else the first one
+   */
+  public record OwnEntryRequest(String act, Optional<String> card) {}
+
+  @GET
+  public OwnEntry ownEntry() {
+    return own.get(current.requester());
+  }
+
+  @GET
+  @Path("/cards")
+  public List<InsertedCard> cards() {
+    return own.cards(current.requester());
+  }
+
+  /** Answers at once; {@link #ownEntry} tells how it goes on. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public OwnEntry begin(OwnEntryRequest request) {
+    return own.begin(current.requester(), OwnEntryAct.of(request.act()), request.card());
+  }
+}
