@@ -118,7 +118,7 @@ class CallsIT {
 
   @SuppressWarnings("unchecked")
   private static List<List<Object>> statistics(Clinician clinician) {
-    return (List<List<Object>>) clinician.browser().ask(STATISTICS);
+    return (List<List<Object>>) clinician.browser().await(STATISTICS);
   }
 
   /** Waits until sound has come from so many people, and goes on coming. */

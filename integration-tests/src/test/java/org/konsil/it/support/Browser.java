@@ -154,7 +154,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /** What a script hands to its last argument, a function. */
-  public Object ask(String script) {
+  public Object await(String script) {
     return driver.executeAsyncScript(script);
   }
 
