@@ -193,7 +193,7 @@ class MessagesIT {
         MatrixClient.anonymous(server.baseUrl()).login("oberarzt", Clinician.PASSWORD);
     try (PushService browser = PushService.start()) {
       senior.ok("POST", "/_matrix/client/v3/pushers/set", browser.pusher());
-      nurse.startGroupWith("Nachtdienst", senior.userId());
+      nurse.startChatWith(senior.userId());
       PushService.Push invited = browser.next();
       senior.join(invited.message().path("room_id").asText());
       nurse.write("Kanarienvogel-sechs");
@@ -326,13 +326,15 @@ class MessagesIT {
     encryption.put("type", "m.room.encryption");
     encryption.putObject("content").put("algorithm", "m.megolm.v1.aes-sha2");
     senior.createRoom(room);
-    assertThat(nurse.finds(".k-invite").getText()).contains(SCRIPT);
+    nurse.browser().until(page -> nurse.finds(".k-invite").getText().contains(SCRIPT));
     nurse.acceptInvitation();
-    assertThat(nurse.browser().text("conversation-title")).isEqualTo(SCRIPT);
+    nurse.browser().until(page -> SCRIPT.equals(nurse.browser().text("conversation-title")));
     nurse.browser().click("toggle-details");
     nurse.write(SCRIPT);
     nurse.sendFile(Files.writeString(files.resolve("<img src=x onerror=hit=1>.txt"), "x"));
-    assertThat(nurse.browser().text("file-name")).isEqualTo("<img src=x onerror=hit=1>.txt");
+    nurse
+        .browser()
+        .until(page -> nurse.browser().text("file-name").equals("<img src=x onerror=hit=1>.txt"));
     assertThat(nurse.browser().page()).contains(SCRIPT);
     assertThat(nurse.browser().ask("return typeof window.hit")).isEqualTo("undefined");
     nurse.browser().click("toggle-details");
