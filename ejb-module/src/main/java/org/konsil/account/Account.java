@@ -14,6 +14,7 @@ import org.konsil.core.id.UserId;
  * @param erased whether the user asked at the end to have their content hidden from later readers
  * @param guest whether it was made without proof and may do little
  * @param passwordSet whether it can log in with a password
+ * @param passwordInitial whether the owner has to choose another password before it can log in
  */
 public record Account(
     UserId user,
@@ -24,6 +25,7 @@ public record Account(
     boolean erased,
     boolean guest,
     boolean passwordSet,
+    boolean passwordInitial,
     Instant createdAt) {
 
   public ServerName domain() {

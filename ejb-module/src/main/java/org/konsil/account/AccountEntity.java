@@ -20,6 +20,9 @@ class AccountEntity {
   @Column(name = "password_hash")
   private String passwordHash;
 
+  @Column(name = "password_initial", nullable = false)
+  private boolean passwordInitial;
+
   @Column(name = "domain_admin", nullable = false)
   private boolean domainAdmin;
 
@@ -61,6 +64,7 @@ class AccountEntity {
         erased,
         guest,
         passwordHash != null,
+        passwordInitial,
         Instant.ofEpochMilli(createdAt));
   }
 
@@ -71,6 +75,12 @@ class AccountEntity {
 
   void passwordHash(String hash) {
     this.passwordHash = hash;
+    this.passwordInitial = false;
+  }
+
+  /** Somebody else chose the password. */
+  void markPasswordInitial() {
+    this.passwordInitial = true;
   }
 
   void domainAdmin(boolean value) {

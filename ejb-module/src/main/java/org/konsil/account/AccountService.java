@@ -123,6 +123,11 @@ public class AccountService {
     devices.closeAll(user, Optional.empty());
   }
 
+  /** The owner has to choose another password before it can sign in with the present one. */
+  public void requireNewPassword(UserId user) {
+    get(user).markPasswordInitial();
+  }
+
   /**
    * Ends an account for good: its sessions end and its password is forgotten, its name stays taken.
    */

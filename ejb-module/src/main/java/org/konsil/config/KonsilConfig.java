@@ -106,6 +106,11 @@ public class KonsilConfig {
     return !timPolicy() && text("guests").orElse("deny").equals("allow");
   }
 
+  /** Whether a password that an administrator was given is only good for choosing another one. */
+  public boolean initialPasswordsMustChange() {
+    return text("initialPasswordsMustChange").orElse("true").equals("true");
+  }
+
   public boolean rateLimits() {
     return text("rateLimits").orElse("on").equals("on");
   }

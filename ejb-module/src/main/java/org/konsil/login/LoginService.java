@@ -73,6 +73,7 @@ public class LoginService {
    * @param addressed the domain that a bare localpart means
    * @param caller who called with a token: an application service that opens a session for a user
    * @param remoteAddress who tries, for the limit on guessing
+   * @throws InitialPasswordException when an administrator chose the password
    * @throws MatrixException M_EXCLUSIVE, M_FORBIDDEN, M_USER_LOCKED, M_LIMIT_EXCEEDED, M_UNKNOWN
    *     for an unknown log-in type, M_MISSING_PARAM, M_INVALID_PARAM
    */
@@ -86,7 +87,10 @@ public class LoginService {
         APPLICATION_SERVICE.equals(request.type())
             ? byAppService(request, requireAppService(caller))
             : authenticate(request, addressed, remoteAddress);
-    requireUsable(user);
+    Account account = requireUsable(user);
+    if (PASSWORD.equals(request.type())) {
+      requireOwnPassword(account);
+    }
     Session session =
         sessions.open(
             user,
@@ -102,6 +106,7 @@ public class LoginService {
    *
    * @param name a full user id, or a localpart of the addressed domain
    * @param remoteAddress who tries, for the limit on guessing
+   * @throws InitialPasswordException when an administrator chose the password
    * @throws MatrixException M_FORBIDDEN, M_USER_LOCKED, M_USER_DEACTIVATED, M_LIMIT_EXCEEDED
    */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -111,7 +116,38 @@ public class LoginService {
     if (!passwords.matches(user, password, remoteAddress)) {
       throw MatrixException.forbidden("Invalid username or password");
     }
-    return requireUsable(user);
+    Account account = requireUsable(user);
+    requireOwnPassword(account);
+    return account;
+  }
+
+  /**
+   * Puts a password of the owner's in the place of the one that an administrator chose, and signs
+   * in with it as {@link #authenticatePassword} does.
+   *
+   * @throws MatrixException M_WEAK_PASSWORD, also for the old password; M_FORBIDDEN, M_USER_LOCKED,
+   *     M_USER_DEACTIVATED, M_LIMIT_EXCEEDED
+   */
+  public Account replaceInitialPassword(
+      String name,
+      ServerName addressed,
+      String password,
+      String newPassword,
+      String remoteAddress) {
+    UserId user = userId(name, addressed);
+    if (!passwords.matches(user, password, remoteAddress)) {
+      throw MatrixException.forbidden("Invalid username or password");
+    }
+    Account account = requireUsable(user);
+    if (!account.passwordInitial()) {
+      throw MatrixException.forbidden("This password is the owner's already");
+    }
+    if (newPassword.equals(password)) {
+      throw MatrixException.of(
+          ErrorCode.M_WEAK_PASSWORD, "The new password must differ from the first one");
+    }
+    accounts.changePassword(user, newPassword);
+    return account;
   }
 
   /**
@@ -249,6 +285,12 @@ public class LoginService {
     return accounts.exists(user)
         ? user
         : UserId.find(user.value().toLowerCase(Locale.ROOT)).orElse(user);
+  }
+
+  private static void requireOwnPassword(Account account) {
+    if (account.passwordInitial()) {
+      throw new InitialPasswordException();
+    }
   }
 
   /** After authentication, so that only the owner learns it (CVE-2023-32682: for every type). */

@@ -41,7 +41,6 @@ public class OrgAdminService {
 
   private static final int LARGEST_PAGE = 200;
 
-  @Inject private KonsilConfig config;
   @Inject private AccountService accounts;
   @Inject private ProfileService profiles;
   @Inject private UserDirectoryService directory;
@@ -49,6 +48,7 @@ public class OrgAdminService {
   @Inject private ReportStore reports;
   @Inject private AuditService audit;
   @Inject private PasswordGenerator passwords;
+  @Inject private KonsilConfig config;
 
   /**
    * A page of the domain's accounts by display name, the deactivated ones included.
@@ -109,6 +109,7 @@ public class OrgAdminService {
     requireMayChange(admin, user);
     String password = passwords.next();
     accounts.create(user, Optional.of(password), Optional.of(name), wanted.domainAdmin());
+    requireNewPassword(user);
     record(admin, "account.create", user, Json.object().put("domain_admin", wanted.domainAdmin()));
     return new InitialPassword(user, password);
   }
@@ -140,8 +141,15 @@ public class OrgAdminService {
     requireNotSelf(admin, account);
     String password = passwords.next();
     accounts.resetPassword(user, password);
+    requireNewPassword(user);
     record(admin, "account.reset_password", user, Json.object());
     return new InitialPassword(user, password);
+  }
+
+  private void requireNewPassword(UserId user) {
+    if (config.initialPasswordsMustChange()) {
+      accounts.requireNewPassword(user);
+    }
   }
 
   /** Ends an account for good. */

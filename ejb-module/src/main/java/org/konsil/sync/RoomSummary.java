@@ -10,7 +10,7 @@ import org.konsil.core.json.Json;
 import org.konsil.room.state.RoomState;
 
 /** What a client needs to name a room whose members it does not know (RoomSummary of GET /sync). */
-final class RoomSummary {
+public final class RoomSummary {
   private static final int MAX_HEROES = 5;
 
   private RoomSummary() {}
@@ -27,7 +27,7 @@ final class RoomSummary {
   }
 
   /** The first five others that are joined or invited, else of those who have left. */
-  static List<UserId> heroes(RoomState state, UserId reader) {
+  public static List<UserId> heroes(RoomState state, UserId reader) {
     if (isNamed(state)) {
       return List.of();
     }

@@ -15,7 +15,7 @@ public record SyncToken(long stream, long typing, long presence) {
   private static final Pattern FORM = Pattern.compile("s(\\d{1,18})_(\\d{1,18})_(\\d{1,18})");
 
   /** Before everything. */
-  static final SyncToken START = new SyncToken(0, 0, 0);
+  public static final SyncToken START = new SyncToken(0, 0, 0);
 
   /**
    * Reads a token; {@code M_INVALID_PARAM} when it is none of ours, {@code M_MISSING_PARAM} without

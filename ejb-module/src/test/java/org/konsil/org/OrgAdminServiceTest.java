@@ -1,6 +1,7 @@
 package org.konsil.org;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
+import org.konsil.login.InitialPasswordException;
 import org.konsil.login.LoginService;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
@@ -59,23 +61,62 @@ class OrgAdminServiceTest extends StoreTest {
 
   @ParameterizedTest
   @MethodSource("beans")
-  void aNewAccountLogsInWithItsInitialPassword(TestBeans beans) {
+  void anInitialPasswordIsGoodForChoosingAnotherOne(TestBeans beans) {
     InitialPassword initial =
         beans.transaction(
             () ->
                 beans
                     .get(OrgAdminService.class)
                     .create(admin(TestBeans.KLINIK), person("Pflege, Station")));
-    assertThat(
-            beans
-                .get(LoginService.class)
-                .authenticatePassword(
-                    initial.user().value(), TestBeans.KLINIK, initial.password(), "a")
-                .user())
-        .isEqualTo(initial.user());
+    String given = initial.password();
+    assertThatThrownBy(() -> signIn(beans, initial.user(), given))
+        .isInstanceOf(InitialPasswordException.class);
+    assertThat(refusal(() -> choose(beans, initial.user(), given, given)))
+        .isEqualTo(ErrorCode.M_WEAK_PASSWORD);
+    assertThat(refusal(() -> choose(beans, initial.user(), given, "kurz")))
+        .isEqualTo(ErrorCode.M_WEAK_PASSWORD);
+    assertThat(refusal(() -> choose(beans, initial.user(), "falsch-geraten", "mein-eigenes")))
+        .isEqualTo(ErrorCode.M_FORBIDDEN);
+    choose(beans, initial.user(), given, "mein-eigenes");
+    assertThat(refusal(() -> signIn(beans, initial.user(), given)))
+        .isEqualTo(ErrorCode.M_FORBIDDEN);
+    signIn(beans, initial.user(), "mein-eigenes");
+    assertThat(refusal(() -> choose(beans, initial.user(), "mein-eigenes", "noch-ein-anderes")))
+        .isEqualTo(ErrorCode.M_FORBIDDEN);
     OrgAccount seen = beans.get(OrgAdminService.class).get(admin(TestBeans.KLINIK), initial.user());
     assertThat(seen.displayName()).isEqualTo("Pflege, Station");
     assertThat(seen.devices()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("beans")
+  void anOrganisationMayLetInitialPasswordsStay(TestBeans beans) {
+    beans.settings.setProperty("konsil.initialPasswordsMustChange", "false");
+    try {
+      InitialPassword initial =
+          beans.transaction(
+              () ->
+                  beans
+                      .get(OrgAdminService.class)
+                      .create(admin(TestBeans.KLINIK), person("Pflege, Station")));
+      signIn(beans, initial.user(), initial.password());
+    } finally {
+      beans.settings.remove("konsil.initialPasswordsMustChange");
+    }
+  }
+
+  private static void signIn(TestBeans beans, UserId user, String password) {
+    LoginService logins = beans.get(LoginService.class);
+    assertThat(logins.authenticatePassword(user.value(), TestBeans.KLINIK, password, "a").user())
+        .isEqualTo(user);
+  }
+
+  private static void choose(TestBeans beans, UserId user, String given, String own) {
+    LoginService logins = beans.get(LoginService.class);
+    beans.transaction(
+        () -> {
+          logins.replaceInitialPassword(user.value(), TestBeans.KLINIK, given, own, "a");
+        });
   }
 
   @ParameterizedTest
@@ -166,12 +207,8 @@ class OrgAdminServiceTest extends StoreTest {
             () -> beans.get(OrgAdminService.class).resetPassword(admin(TestBeans.KLINIK), user));
     assertThat(refusal(() -> beans.get(AccessTokenService.class).authenticate(token)))
         .isEqualTo(ErrorCode.M_UNKNOWN_TOKEN);
-    assertThat(
-            beans
-                .get(LoginService.class)
-                .authenticatePassword(user.value(), TestBeans.KLINIK, reset.password(), "a")
-                .user())
-        .isEqualTo(user);
+    choose(beans, user, reset.password(), "mein-eigenes");
+    signIn(beans, user, "mein-eigenes");
   }
 
   @ParameterizedTest

@@ -21,8 +21,8 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.event.StoredEvent;
 import org.konsil.room.TestRooms;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.testing.TestClock;
 
 class ScheduledMessagesTest {
@@ -174,7 +174,7 @@ class ScheduledMessagesTest {
     @Override
     public Optional<Account> find(UserId user) {
       return Optional.of(
-          new Account(user, false, locked, false, false, false, false, true, Instant.EPOCH));
+          new Account(user, false, locked, false, false, false, false, true, false, Instant.EPOCH));
     }
   }
 }

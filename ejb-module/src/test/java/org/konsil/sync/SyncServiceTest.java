@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +14,9 @@ import org.konsil.accountdata.AccountDataService;
 import org.konsil.core.filter.SyncFilter;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
-import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
-import org.konsil.ephemeral.Presence;
+import org.konsil.ephemeral.NobodyIsOnline;
+import org.konsil.ephemeral.NobodyTypes;
 import org.konsil.ephemeral.PresenceService;
 import org.konsil.ephemeral.TypingService;
 import org.konsil.room.TestRooms;
@@ -265,42 +262,5 @@ class SyncServiceTest {
     List<String> texts = new ArrayList<>();
     events.forEach(event -> texts.add(event.path(field).asText()));
     return texts;
-  }
-
-  private static final class NobodyTypes extends TypingService {
-    @Override
-    public List<UserId> typing(RoomId room) {
-      return List.of();
-    }
-
-    @Override
-    public Set<RoomId> changedRooms(Collection<RoomId> candidates, long after) {
-      return Set.of();
-    }
-
-    @Override
-    public long current() {
-      return 0;
-    }
-  }
-
-  private static final class NobodyIsOnline extends PresenceService {
-    @Override
-    public void synced(UserId user, String state) {}
-
-    @Override
-    public Map<UserId, Presence> changes(Collection<UserId> candidates, long after) {
-      return Map.of();
-    }
-
-    @Override
-    public boolean changedAfter(long number) {
-      return false;
-    }
-
-    @Override
-    public long current() {
-      return 0;
-    }
   }
 }

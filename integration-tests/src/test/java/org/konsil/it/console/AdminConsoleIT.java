@@ -67,6 +67,27 @@ class AdminConsoleIT {
     return MatrixClient.anonymous(server.baseUrl()).withToken(token);
   }
 
+  /** What an administrator has given is good for one thing only. */
+  private static void chooseOwnPassword(String user, String given, String own) {
+    try (Browser browser = Browser.start(server.baseUrl())) {
+      browser.open("/login?lang=de");
+      browser.type("login-user", user);
+      browser.type("login-password", given);
+      browser.click("login-submit");
+      browser.find("login-initial");
+      browser.type("login-password", given);
+      browser.type("login-new", own);
+      browser.type("login-repeated", own + "x");
+      browser.click("login-submit");
+      assertThat(browser.text("login-error")).contains("verschieden");
+      browser.type("login-password", given);
+      browser.type("login-new", own);
+      browser.type("login-repeated", own);
+      browser.click("login-submit");
+      browser.until(page -> !page.getCurrentUrl().contains("/login"));
+    }
+  }
+
   private static void confirm(Browser browser, String testId) {
     browser.click(testId);
     browser.click("confirm");
@@ -85,7 +106,10 @@ class AdminConsoleIT {
       browser.type("create-display-name", "Lernend, Lea");
       browser.click("create-submit");
       String password = browser.text("initial-password");
-      assertThat(login("lernend", password).status()).isEqualTo(200);
+      assertThat(login("lernend", password).status()).isEqualTo(403);
+      chooseOwnPassword("lernend", password, "ganz-allein-meines");
+      assertThat(login("lernend", password).status()).isEqualTo(403);
+      assertThat(login("lernend", "ganz-allein-meines").status()).isEqualTo(200);
       browser.click("create-close");
       browser.type("account-search", "lernend");
       browser.until(
@@ -109,7 +133,9 @@ class AdminConsoleIT {
       String password = browser.text("new-password");
       assertThat(locked.call("GET", whoami, null).errcode()).isEqualTo("M_UNKNOWN_TOKEN");
       assertThat(login("oberarzt", DEMO_PASSWORD).status()).isEqualTo(403);
-      assertThat(login("oberarzt", password).status()).isEqualTo(200);
+      assertThat(login("oberarzt", password).status()).isEqualTo(403);
+      chooseOwnPassword("oberarzt", password, "ganz-allein-meines");
+      assertThat(login("oberarzt", "ganz-allein-meines").status()).isEqualTo(200);
       browser.open("/admin/audit");
       assertThat(browser.text("audit-state")).contains("Vollständig");
       assertThat(browser.text("audit"))

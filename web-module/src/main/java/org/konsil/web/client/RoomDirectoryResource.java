@@ -20,9 +20,7 @@ import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.OptionalAccessToken;
 
-/**
- * Client-server API, "Published room directory", and what application services may add to it.
- */
+/** Client-server API, "Published room directory", and what application services may add to it. */
 @Path("/client/v3")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -35,6 +35,7 @@ public class VersionsResource {
           "org.matrix.msc3827.stable",
           "org.matrix.msc3856",
           "org.matrix.msc3916.stable",
+          "org.matrix.simplified_msc3575",
           "uk.tcpip.msc4133.stable");
 
   @GET

@@ -46,6 +46,7 @@ import org.konsil.web.client.RoomUpgradesResource;
 import org.konsil.web.client.SearchResource;
 import org.konsil.web.client.SendToDeviceResource;
 import org.konsil.web.client.ServerAdministrationResource;
+import org.konsil.web.client.SlidingSyncResource;
 import org.konsil.web.client.SpacesResource;
 import org.konsil.web.client.SsoLoginResource;
 import org.konsil.web.client.SyncResource;
@@ -106,6 +107,7 @@ public class MatrixApplication extends Application {
         AccountManagementResource.class,
         AccountModerationResource.class,
         CapabilitiesResource.class,
+        SlidingSyncResource.class,
         SearchResource.class,
         ThirdPartyResource.class,
         AppServicePingResource.class,

@@ -1,5 +1,6 @@
 package org.konsil.web.ui.messenger;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -11,6 +12,7 @@ import org.konsil.config.Domain;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
+import org.konsil.login.InitialPasswordException;
 import org.konsil.login.LoginService;
 
 /** The login form. A success marks the HTTP session; the page's script then gets its own token. */
@@ -27,27 +29,49 @@ public class LoginBean {
 
   private String user;
   private String password;
+  private String newPassword;
+  private String repeated;
+  private boolean changing;
   private boolean sharedDevice;
   private String next;
   private String error;
+
+  /** Before the form is read: which fields it has depends on it. */
+  @PostConstruct
+  void start() {
+    changing = Boolean.parseBoolean(request.getParameter("login:changing"));
+  }
 
   /** Returns the page to go to, or null to show the form again with an error. */
   public String signIn() {
     if (user == null || password == null) {
       return failed("login.error.missing");
     }
+    if (changing && (newPassword == null || !newPassword.equals(repeated))) {
+      return failed("login.error.repeat");
+    }
     try {
-      Account account =
-          logins.authenticatePassword(
-              user.trim(), domain().name(), password, request.getRemoteAddr());
+      Account account = authenticate();
       // a session id that somebody planted before the sign-in must not become a signed-in one
       request.getSession();
       request.changeSessionId();
       signedIn.start(account.user(), account.domainAdmin(), sharedDevice, random);
+    } catch (InitialPasswordException first) {
+      changing = true;
+      return failed(null);
     } catch (MatrixException refused) {
       return failed(textOf(refused.code()));
     }
     return UiPaths.redirect(UiPaths.safeNext(next));
+  }
+
+  private Account authenticate() {
+    if (!changing) {
+      return logins.authenticatePassword(
+          user.trim(), domain().name(), password, request.getRemoteAddr());
+    }
+    return logins.replaceInitialPassword(
+        user.trim(), domain().name(), password, newPassword, request.getRemoteAddr());
   }
 
   private Domain domain() {
@@ -65,6 +89,7 @@ public class LoginBean {
     return switch (code) {
       case M_FORBIDDEN, M_INVALID_PARAM, M_INVALID_USERNAME, M_USER_DEACTIVATED, M_NOT_FOUND ->
           "login.error.wrong";
+      case M_WEAK_PASSWORD -> "login.error.weak";
       case M_USER_LOCKED -> "login.error.locked";
       case M_LIMIT_EXCEEDED -> "login.error.often";
       default -> "login.error.unknown";
@@ -101,6 +126,33 @@ public class LoginBean {
 
   public void setPassword(String password) {
     this.password = password;
+  }
+
+  /**
+   * Whether the owner has to choose a password of its own, as the form says again when it comes.
+   */
+  public boolean isChanging() {
+    return changing;
+  }
+
+  public void setChanging(boolean changing) {
+    this.changing = changing;
+  }
+
+  public String getNewPassword() {
+    return null;
+  }
+
+  public void setNewPassword(String newPassword) {
+    this.newPassword = newPassword;
+  }
+
+  public String getRepeated() {
+    return null;
+  }
+
+  public void setRepeated(String repeated) {
+    this.repeated = repeated;
   }
 
   public boolean isSharedDevice() {

@@ -19,8 +19,7 @@ import org.konsil.web.ui.TextBundle;
 
 /** Every refusal has words in both languages, and the pages ask for no text that is missing. */
 class PortalTextsTest {
-  private static final TextBundle TEXTS =
-      new TextBundle("org.konsil.web.ui.registration.messages");
+  private static final TextBundle TEXTS = new TextBundle("org.konsil.web.ui.registration.messages");
   private static final Pattern USED =
       Pattern.compile("r\\['([\\w.-]+)'\\]|portalTexts\\.text\\('([\\w.-]+)'[,)]");
 
@@ -36,8 +35,7 @@ class PortalTextsTest {
     TEXTS
         .in(language)
         .keySet()
-        .forEach(
-            key -> assertThat(TEXTS.in(language).getString(key)).as(key).doesNotContain("'"));
+        .forEach(key -> assertThat(TEXTS.in(language).getString(key)).as(key).doesNotContain("'"));
   }
 
   @ParameterizedTest
