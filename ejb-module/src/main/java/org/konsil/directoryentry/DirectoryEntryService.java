@@ -21,8 +21,8 @@ import org.konsil.registration.RegServiceTokenService;
 /**
  * An organisation's entries in the directory: its services, the functional accounts and chatbots of
  * the domain that are reached there (AF_10059), and which of them insured persons do not see
- * (AF_10377). For administrators of a domain that the registration service put into the
- * federation. Each act is one audit row, written when the directory has taken it.
+ * (AF_10377). For administrators of a domain that the registration service put into the federation.
+ * Each act is one audit row, written when the directory has taken it.
  *
  * <p>Blocks. Every method throws MatrixException: M_FORBIDDEN for everyone but administrators,
  * M_NOT_FOUND when the domain is not in the federation or the directory has no such entry,
@@ -98,8 +98,8 @@ public class DirectoryEntryService {
   /**
    * Publishes an account of the domain under the name by which people shall find it.
    *
-   * @throws MatrixException M_INVALID_PARAM for an account that is not of the domain or has ended, a
-   *     person's, for no name, and for an account that is published already
+   * @throws MatrixException M_INVALID_PARAM for an account that is not of the domain or has ended,
+   *     a person's, for no name, and for an account that is published already
    */
   public void publish(Requester admin, String serviceId, UserId user, String name, Kind kind) {
     String shown = name(name);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
-import org.konsil.core.json.Json;
 import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
 import org.konsil.outgoing.HttpAnswer;
 import org.konsil.outgoing.OutgoingHttp;
 import org.konsil.outgoing.OutgoingRequest;
@@ -76,8 +76,7 @@ class OwnerDirectory {
 
   /** The question to the identity provider by which the directory lets a practitioner in. */
   URI question() {
-    HttpAnswer answer =
-        send(OutgoingRequest.get(URI.create(address() + "/owner-authenticate")));
+    HttpAnswer answer = send(OutgoingRequest.get(URI.create(address() + "/owner-authenticate")));
     return answer
         .header("location")
         .map(URI::create)

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.konsil.core.json.Json;
 
-/** Resources that link endpoints, as the directory's profile HealthcareServiceDirectory wants them. */
+/**
+ * Resources that link endpoints, as the directory's profile HealthcareServiceDirectory wants them.
+ */
 final class ServiceDocument {
   private static final String BASE = "https://gematik.de/fhir/directory/";
   private static final String LINKS = "endpoint";

@@ -15,8 +15,8 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.jca.api.CallContext;
 import org.konsil.jca.api.KonnektorConnectionFactory;
 import org.konsil.jca.api.KonnektorTarget;
-import org.konsil.konnektor.card.CardSigningService;
 import org.konsil.konnektor.KonnektorStore.Check;
+import org.konsil.konnektor.card.CardSigningService;
 
 /**
  * The Konnektor for administrators. It belongs to the domains that {@code konsil.konnektor.domains}

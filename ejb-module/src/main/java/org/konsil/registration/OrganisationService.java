@@ -163,8 +163,8 @@ public class OrganisationService {
   }
 
   /**
-   * Gives a messenger service up: it is closed at once (its users can do nothing there any more, and
-   * only whoever runs this installation can open it again) and leaves the federation.
+   * Gives a messenger service up: it is closed at once (its users can do nothing there any more,
+   * and only whoever runs this installation can open it again) and leaves the federation.
    *
    * @throws RegistrationException SERVICE_UNKNOWN
    */

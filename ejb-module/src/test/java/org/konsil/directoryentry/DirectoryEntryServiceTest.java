@@ -52,8 +52,7 @@ class DirectoryEntryServiceTest extends StoreTest {
   }
 
   private static Requester requester(boolean admin) {
-    return new Requester(
-        UserId.of("admin", TestBeans.KLINIK), "D", TestBeans.KLINIK, admin, 1);
+    return new Requester(UserId.of("admin", TestBeans.KLINIK), "D", TestBeans.KLINIK, admin, 1);
   }
 
   @BeforeEach
@@ -97,8 +96,7 @@ class DirectoryEntryServiceTest extends StoreTest {
             directory.responderAddress())
         .writeKeyStore(folder.resolve("provider.p12"), "geheim");
     settings.setProperty("konsil.vzd.url", directory.address());
-    settings.setProperty(
-        "konsil.registration.keystore", folder.resolve("provider.p12").toString());
+    settings.setProperty("konsil.registration.keystore", folder.resolve("provider.p12").toString());
     settings.setProperty("konsil.registration.keystore.password", "geheim");
     beans.put(OutgoingHttp.class, outgoing.http(new KonsilConfig(settings)));
     beans.observing("org.konsil.profile.AccountProfiles");
@@ -137,8 +135,7 @@ class DirectoryEntryServiceTest extends StoreTest {
     assertThat(published())
         .extracting(DirectoryAccount::user, DirectoryAccount::name, DirectoryAccount::kind)
         .containsExactly(
-            tuple(desk, "Aufnahme", Kind.FUNCTION),
-            tuple(bot, "Auskunft (Chatbot)", Kind.CHATBOT));
+            tuple(desk, "Aufnahme", Kind.FUNCTION), tuple(bot, "Auskunft (Chatbot)", Kind.CHATBOT));
     assertThatThrownBy(
             () -> entries.publish(ADMIN, organisation(), desk, "Aufnahme", Kind.FUNCTION))
         .hasMessageContaining("already");

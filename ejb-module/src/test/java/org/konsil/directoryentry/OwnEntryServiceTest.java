@@ -136,14 +136,12 @@ class OwnEntryServiceTest extends StoreTest {
     UserId other = UserId.of("oberarzt", TestBeans.KLINIK);
     Requester colleague = new Requester(other, "D", TestBeans.KLINIK, false, 2);
     ti.konnektor.setPinEntry("REJECTED");
-    assertThat(
-            own.begin(colleague, OwnEntryAct.PUBLISH, Optional.empty()).failure())
+    assertThat(own.begin(colleague, OwnEntryAct.PUBLISH, Optional.empty()).failure())
         .contains("PIN_NOT_VERIFIED");
     assertThat(act(OwnEntryAct.HIDE).hidden()).as("opened by its holder").isTrue();
 
     UserId elsewhere = UserId.of("arzt", TestBeans.PRAXIS);
-    assertThatThrownBy(
-            () -> own.get(new Requester(elsewhere, "D", TestBeans.PRAXIS, false, 3)))
+    assertThatThrownBy(() -> own.get(new Requester(elsewhere, "D", TestBeans.PRAXIS, false, 3)))
         .as("the Konnektor is another domain's")
         .hasMessageContaining("no Konnektor");
   }

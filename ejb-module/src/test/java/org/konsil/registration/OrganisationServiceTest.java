@@ -242,7 +242,8 @@ class OrganisationServiceTest extends StoreTest {
     assertThat(suspended).isEmpty();
     registration.giveUp(admin, DOMAIN.value());
     assertThat(suspended).containsExactly(DOMAIN);
-    assertRefused(RegistrationFailure.SERVICE_UNKNOWN, () -> registration.giveUp(admin, DOMAIN.value()));
+    assertRefused(
+        RegistrationFailure.SERVICE_UNKNOWN, () -> registration.giveUp(admin, DOMAIN.value()));
     tick();
     assertThat(state()).isEqualTo(State.ENDED);
     assertThat(beans.get(FederationListService.class).isMember(DOMAIN)).isFalse();
@@ -276,8 +277,7 @@ class OrganisationServiceTest extends StoreTest {
         RegistrationFailure.TOO_MANY,
         () -> registration.order(admin, "c.klinik.example", "", "5-2-1"));
     assertRefused(
-        RegistrationFailure.SERVICE_UNKNOWN,
-        () -> registration.giveUp(admin, "c.klinik.example"));
+        RegistrationFailure.SERVICE_UNKNOWN, () -> registration.giveUp(admin, "c.klinik.example"));
   }
 
   @DisplayName("AF_10438")
@@ -301,7 +301,8 @@ class OrganisationServiceTest extends StoreTest {
     assertRefused(RegistrationFailure.IDENTITY_TAKEN, () -> registration.prove(other, BRANCH));
     assertRefused(
         RegistrationFailure.IDENTITY_UNKNOWN, () -> registration.removeIdentity(other, "5-2-2"));
-    assertRefused(RegistrationFailure.SERVICE_UNKNOWN, () -> registration.giveUp(other, DOMAIN.value()));
+    assertRefused(
+        RegistrationFailure.SERVICE_UNKNOWN, () -> registration.giveUp(other, DOMAIN.value()));
   }
 
   @DisplayName("AF_10060: a directory that refuses, is down, or knows the domain")

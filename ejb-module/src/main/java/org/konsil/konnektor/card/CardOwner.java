@@ -35,8 +35,6 @@ public record CardOwner(Optional<UserId> user) {
   /** The Konnektor takes 64 characters at most for a user; a Matrix id may have 255. */
   Optional<CallContext> context(CallContext configured) {
     return user.map(
-        id ->
-            configured.withUser(
-                Sha256.base64Url(id.value().getBytes(StandardCharsets.UTF_8))));
+        id -> configured.withUser(Sha256.base64Url(id.value().getBytes(StandardCharsets.UTF_8))));
   }
 }

@@ -34,9 +34,7 @@ final class CardUse {
     }
     Optional<CallContext> context = konnektor.target().context().flatMap(owner::context);
     try (KonnektorConnection connection =
-        context.isPresent()
-            ? konnektor.getConnection(context.get())
-            : konnektor.getConnection()) {
+        context.isPresent() ? konnektor.getConnection(context.get()) : konnektor.getConnection()) {
       return work.with(connection);
     } catch (KonnektorNotConfiguredException e) {
       throw new CardRefusedException(CardRefusal.KONNEKTOR_NOT_CONFIGURED, e);

@@ -112,8 +112,7 @@ class KonnektorManagedConnectionTest {
     try (PlayedKonnektor first = new PlayedKonnektor(elsewhere)) {
       first.konnektor.goAway();
       factory.setUrl(first.konnektor.directory() + ", " + played.konnektor.directory());
-      try (KonnektorConnection connection =
-          PlayedKonnektor.unpooled(factory).getConnection()) {
+      try (KonnektorConnection connection = PlayedKonnektor.unpooled(factory).getConnection()) {
         assertThat(connection.getResourceInformation()).isNotNull();
       }
       played.konnektor.goAway();

@@ -79,8 +79,7 @@ final class OwnerEntries {
   }
 
   private static Answer show(List<ObjectNode> own, String kind) {
-    ObjectNode bundle =
-        JSON.createObjectNode().put(TYPE, "Bundle").put("type", "searchset");
+    ObjectNode bundle = JSON.createObjectNode().put(TYPE, "Bundle").put("type", "searchset");
     own.stream()
         .filter(one -> type(one).equals(kind))
         .forEach(one -> bundle.withArray("entry").addObject().set("resource", one.deepCopy()));
@@ -154,7 +153,12 @@ final class OwnerEntries {
         && made.path("status").asText().equals("active")
         && !made.path("name").asText().isEmpty()
         && made.path("address").asText().startsWith("matrix:u/")
-        && made.path("payloadType").path(0).path("coding").path(0).path("code").asText()
+        && made.path("payloadType")
+            .path(0)
+            .path("coding")
+            .path(0)
+            .path("code")
+            .asText()
             .equals("tim-chat")
         && Set.of("tim", "tim-fa", "tim-bot").contains(connection(made));
   }
@@ -171,7 +175,8 @@ final class OwnerEntries {
 
   private static Set<String> linked(JsonNode one) {
     Set<String> ids = new HashSet<>();
-    one.path(LINKS).forEach(link -> ids.add(link.path("reference").asText().replace(ENDPOINT + "/", "")));
+    one.path(LINKS)
+        .forEach(link -> ids.add(link.path("reference").asText().replace(ENDPOINT + "/", "")));
     return ids;
   }
 

@@ -91,10 +91,7 @@ final class IdpLogins {
     String challenge = keys.sign(payload, forgery == IdpForgery.CHALLENGE_SIGNATURE);
     byChallenge.put(challenge, new Login(asked, end, null));
     ObjectNode answer = JSON.createObjectNode().put("challenge", challenge);
-    answer
-        .putObject("user_consent")
-        .putObject("requested_scopes")
-        .put(scope, "Zugriff");
+    answer.putObject("user_consent").putObject("requested_scopes").put(scope, "Zugriff");
     return answer;
   }
 

@@ -17,7 +17,9 @@ import org.konsil.konnektor.card.InsertedCard;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 
-/** A practitioner's own entry in the VZD-FHIR directory (AF_10058, AF_10376), for our own client. */
+/**
+ * A practitioner's own entry in the VZD-FHIR directory (AF_10058, AF_10376), for our own client.
+ */
 @Path("/own")
 @RequestScoped
 @AccessToken

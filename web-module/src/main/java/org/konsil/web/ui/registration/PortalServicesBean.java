@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.konsil.core.error.MatrixException;
-import org.konsil.core.id.ServerName;
 import org.konsil.idp.InstitutionLoginService;
 import org.konsil.idp.LoginRefusedException;
 import org.konsil.org.InitialPassword;
