@@ -25,6 +25,8 @@ public final class Bench {
     scenarios.put("media", new MediaScenario());
     scenarios.put("idle", new IdleScenario());
     scenarios.put("large", new LargeRoomScenario());
+    scenarios.put("sliding", new SlidingSyncScenario());
+    scenarios.put("growth", new GrowthScenario());
     return scenarios;
   }
 
@@ -59,6 +61,7 @@ public final class Bench {
     json.put("scale.rooms", scale.rooms());
     json.put("scale.members", scale.members());
     json.put("scale.waiters", scale.waiters());
+    json.put("scale.manyRooms", scale.manyRooms());
     figures.values().forEach(json::put);
     return json;
   }

@@ -36,6 +36,7 @@ record Goal(String key, String what, String unit, Better better, double ratio, d
           lower("sync.initial", "initial sync of a user in %rooms rooms", "s", 0.2, 1.5),
           lower("sync.nothing.cpu", "incremental sync, nothing new, CPU", "ms", 0.2, 3),
           lower("sync.one.cpu", "incremental sync, one event, CPU", "ms", 0.2, 3),
+          lower("sliding.first", "sliding sync, first 20 of %manyRooms rooms, p50", "ms", 0.5, 100),
           lower("join.large", "local join of a room with %members members, p50", "ms", 0.3, 100),
           lower(
               "fanout.last",
@@ -50,6 +51,7 @@ record Goal(String key, String what, String unit, Better better, double ratio, d
           higher("keys.claim.rate", "claims of one-time keys", "/s", 5, 2000),
           lower("memory.end", "memory of the process after all of this", "MiB", 0, 1229),
           lower("start.seconds", "cold start, process to first answer", "s", 0, 10),
+          shown("sliding.first.few", "the same, first 20 of 50 rooms", "ms"),
           shown("send.p50", "a send at 32 at a time, p50", "ms"),
           shown("send.one.p99", "a send into one room at 32 at a time, p99", "ms"),
           shown("send.cpu", "CPU a send, server", "ms"),

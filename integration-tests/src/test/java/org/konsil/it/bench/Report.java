@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.konsil.core.json.Json;
@@ -37,7 +38,33 @@ public final class Report {
     text.append("\nFor the reader of these figures:\n\n");
     text.append("| what | Konsil | Synapse | ratio |\n| --- | ---: | ---: | ---: |\n");
     Goal.ALL.stream().filter(goal -> !goal.isGoal()).forEach(this::row);
+    if (konsil.has("growth.send.rooms.1")) {
+      growth();
+    }
     return text.toString();
+  }
+
+  /** How cost grows; Konsil's figure before the peer's. */
+  private void growth() {
+    text.append(
+        "\nOne request after the other, medians in ms, Konsil / Synapse, as sizes grow:\n\n");
+    text.append("| what | 1x | 10x | 100x |\n| --- | ---: | ---: | ---: |\n");
+    for (String what : List.of("send", "sync", "join")) {
+      for (String size : List.of("rooms", "members", "history")) {
+        cell(what + ", " + size);
+        for (int factor : List.of(1, 10, 100)) {
+          String key = "growth." + what + "." + size + "." + factor;
+          cell(konsil.has(key) ? number(konsil.path(key).doubleValue()) + theirs(key) : "-");
+        }
+        text.append("|\n");
+      }
+    }
+  }
+
+  private String theirs(String key) {
+    return peer.filter(json -> json.has(key))
+        .map(json -> " / " + number(json.path(key).doubleValue()))
+        .orElse("");
   }
 
   private void row(Goal goal) {
@@ -62,6 +89,7 @@ public final class Report {
 
   private String what(Goal goal) {
     return goal.what()
+        .replace("%manyRooms", konsil.path("scale.manyRooms").asText())
         .replace("%rooms", konsil.path("scale.rooms").asText())
         .replace("%members", konsil.path("scale.members").asText())
         .replace("%waiters", konsil.path("scale.waiters").asText());

@@ -8,8 +8,11 @@ package org.konsil.it.bench;
  * @param rooms of the user with many rooms
  * @param members of the large room
  * @param waiters in the large room
+ * @param manyRooms of the user who shows twenty of them
+ * @param growth how many times as large the largest of the growing sizes is
  */
-record Scale(double seconds, double warmUp, int rooms, int members, int waiters) {
-  static final Scale FULL = new Scale(20, 20, 500, 10_000, 1_000);
-  static final Scale QUICK = new Scale(8, 8, 50, 500, 250);
+record Scale(
+    double seconds, double warmUp, int rooms, int members, int waiters, int manyRooms, int growth) {
+  static final Scale FULL = new Scale(20, 20, 500, 10_000, 1_000, 5_000, 100);
+  static final Scale QUICK = new Scale(8, 8, 50, 500, 250, 200, 10);
 }
