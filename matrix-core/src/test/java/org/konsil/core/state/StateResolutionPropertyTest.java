@@ -90,4 +90,14 @@ class StateResolutionPropertyTest {
     assertThat(random.dag().namesOf(resolve(random, states)))
         .isEqualTo(random.dag().namesOf(expected));
   }
+
+  @Property(tries = 250, shrinking = ShrinkingMode.OFF)
+  void agreesWithTheWordsOfRoomVersion1(
+      @ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int count) {
+    RandomDag random = new RandomDag(RoomVersion.V1, seed, 35);
+    List<Map<StateKey, EventId>> states = random.states(count);
+    Map<StateKey, EventId> expected = new SlowResolutionV1(random.dag()::find).resolve(states);
+    assertThat(random.dag().namesOf(resolve(random, states)))
+        .isEqualTo(random.dag().namesOf(expected));
+  }
 }
