@@ -1,8 +1,6 @@
 package org.konsil.federation.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
@@ -21,19 +19,13 @@ class RemoteProfileQuery implements RemoteProfiles {
   private static final String PROFILE = "/_matrix/federation/v1/query/profile?user_id=";
   private static final Duration KEPT = Duration.ofMinutes(1);
 
-  private final Cache<UserId, Optional<ObjectNode>> answers =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
+  private final KeptAnswers<UserId> answers = new KeptAnswers<>(10_000, KEPT);
 
   @Inject private FederationClient client;
 
   @Override
   public Optional<ObjectNode> find(ServerName from, UserId user) {
-    Optional<ObjectNode> known = answers.getIfPresent(user);
-    if (known == null) {
-      known = ask(from, user);
-      answers.put(user, known);
-    }
-    return known.map(ObjectNode::deepCopy);
+    return answers.to(user, wanted -> ask(from, wanted));
   }
 
   private Optional<ObjectNode> ask(ServerName from, UserId user) {

@@ -1,8 +1,6 @@
 package org.konsil.federation.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
@@ -21,8 +19,7 @@ class RemoteSpaceQuery implements RemoteSpaces {
   private static final String HIERARCHY = "/_matrix/federation/v1/hierarchy/";
   private static final Duration KEPT = Duration.ofMinutes(5);
 
-  private final Cache<Question, Optional<ObjectNode>> answers =
-      Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(KEPT).build();
+  private final KeptAnswers<Question> answers = new KeptAnswers<>(1_000, KEPT);
 
   @Inject private FederationClient client;
 
@@ -31,13 +28,7 @@ class RemoteSpaceQuery implements RemoteSpaces {
   @Override
   public Optional<ObjectNode> hierarchy(
       ServerName from, ServerName server, RoomId room, boolean suggestedOnly) {
-    Question question = new Question(from, server, room, suggestedOnly);
-    Optional<ObjectNode> known = answers.getIfPresent(question);
-    if (known == null) {
-      known = ask(question);
-      answers.put(question, known);
-    }
-    return known.map(ObjectNode::deepCopy);
+    return answers.to(new Question(from, server, room, suggestedOnly), this::ask);
   }
 
   private Optional<ObjectNode> ask(Question question) {
