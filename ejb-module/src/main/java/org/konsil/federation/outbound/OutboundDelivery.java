@@ -71,11 +71,15 @@ class OutboundDelivery {
     this.clock = clock;
   }
 
-  /** Returns when the queue is empty, must wait, or belongs to another node. */
-  void deliver(Route route) {
+  /**
+   * Returns when the queue is empty, must wait, or belongs to another node.
+   *
+   * @return false when the destination failed
+   */
+  boolean deliver(Route route) {
     Instant now = clock.instant();
     if (!destinations.lease(route, config.node(), now, now.plus(LEASE))) {
-      return;
+      return true;
     }
     try {
       catchUp(route);
@@ -85,11 +89,13 @@ class OutboundDelivery {
         destinations.extend(route, clock.instant().plus(LEASE));
       }
       destinations.succeeded(route);
+      return true;
     } catch (MatrixException e) {
       int failures = destinations.health(route).failures();
       Instant failed = clock.instant();
       destinations.failed(route, failed, failed.plus(backOff.after(failures)));
       bound(route);
+      return false;
     }
   }
 

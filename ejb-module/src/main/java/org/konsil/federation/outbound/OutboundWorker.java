@@ -15,19 +15,21 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Has queues emptied, each by one thread at a time and a bounded number of them at once, in turn: a
- * slow destination holds one place, never another destination (F10).
+ * Has queues emptied, each by one thread at a time and a bounded number of them at once, in turn. A
+ * destination that hangs holds one place for as long as a request may take, and those that failed
+ * last time never have more than half of the places: they do not hold up the others (F10).
  */
 @ApplicationScoped
 class OutboundWorker {
   private static final Logger LOG = Logger.getLogger(OutboundWorker.class.getName());
-  private static final int AT_A_TIME = 24;
+  static final int AT_A_TIME = 24;
 
   @Inject private OutboundDelivery delivery;
   @Resource private ManagedExecutorService managedExecutor;
 
   private final Set<Route> waiting = new LinkedHashSet<>();
   private final Set<Route> running = new HashSet<>();
+  private final Set<Route> suspected = new HashSet<>();
   private Executor testExecutor;
 
   protected OutboundWorker() {}
@@ -66,7 +68,11 @@ class OutboundWorker {
     if (running.size() >= AT_A_TIME) {
       return Optional.empty();
     }
-    Optional<Route> next = waiting.stream().filter(route -> !running.contains(route)).findFirst();
+    boolean full = running.stream().filter(suspected::contains).count() >= AT_A_TIME / 2;
+    Optional<Route> next =
+        waiting.stream()
+            .filter(route -> !running.contains(route) && !(full && suspected.contains(route)))
+            .findFirst();
     next.ifPresent(
         route -> {
           waiting.remove(route);
@@ -79,9 +85,17 @@ class OutboundWorker {
     running.remove(route);
   }
 
+  private synchronized void judge(Route route, boolean delivered) {
+    if (delivered) {
+      suspected.remove(route);
+    } else {
+      suspected.add(route);
+    }
+  }
+
   private void run(Route route) {
     try {
-      delivery.deliver(route);
+      judge(route, delivery.deliver(route));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "the queue to " + route.destination() + " has stopped");
     } finally {
