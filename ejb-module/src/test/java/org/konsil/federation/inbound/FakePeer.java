@@ -22,6 +22,11 @@ final class FakePeer extends FederationClient {
   private final Map<String, ObjectNode> answers = new HashMap<>();
   final List<String> asked = new ArrayList<>();
 
+  /** Has no answer any more. */
+  void forget() {
+    answers.clear();
+  }
+
   /** Answers every request whose path, unescaped, starts so. */
   void answer(String pathPrefix, ObjectNode body) {
     answerAnywhere("/_matrix/federation/" + pathPrefix, body);

@@ -49,14 +49,19 @@ final class PduFormat {
     }
   }
 
-  /** The create event of room version 12 has none; that one with a room_id is left to auth. */
+  /**
+   * From room version 12 on it is a create event's hash, which that event itself does not have; a
+   * create event with a room_id is left to the authorisation rules.
+   */
   private boolean hasRoomId() {
     if (!event.has("room_id")) {
       return version.roomIdIsCreateHash()
           && event.path("type").asText().equals(EventTypes.CREATE)
           && event.path("state_key").asText("-").isEmpty();
     }
-    return RoomId.find(event.path("room_id").textValue()).isPresent();
+    return RoomId.find(event.path("room_id").textValue())
+        .filter(id -> id.createEvent().isPresent() == version.roomIdIsCreateHash())
+        .isPresent();
   }
 
   private boolean hasDepth() {
