@@ -48,6 +48,8 @@ class CurrentState {
     Map<Long, StoredEvent> loaded = new HashMap<>();
     Set<Long> wanted = new HashSet<>(changes.values());
     wanted.remove(0L);
+    room.kept(wanted).forEach(event -> loaded.put(event.nid(), event));
+    wanted.removeAll(loaded.keySet());
     events.byNid(wanted).forEach(event -> loaded.put(event.nid(), event));
     Map<StateKey, Optional<StoredEvent>> holders = new HashMap<>();
     changes.forEach((key, nid) -> holders.put(key, Optional.ofNullable(loaded.get(nid))));

@@ -6,14 +6,11 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.room.event.StoredEvent;
@@ -56,12 +53,8 @@ public class EventGraphService {
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public StateBefore given(
       LockedRoom room, Collection<EventId> state, Collection<EventId> knownPrevious) {
-    Map<StateKey, Long> entries = new HashMap<>();
-    events.byId(state).stream()
-        .filter(event -> !event.rejected() && event.pdu().isState())
-        .forEach(event -> entries.put(event.pdu().asStateKey().get(), event.nid()));
     List<Long> states = new ArrayList<>();
-    states.add(groups.snapshot(room.nid(), entries));
+    states.add(groups.snapshot(room.nid(), events.stateEntries(state)));
     placed(knownPrevious).forEach(event -> states.add(event.stateGroup()));
     return ofGroup(resolver.resolve(room, states));
   }

@@ -247,6 +247,7 @@ class EventPlacing {
       rows.add(row(missing.get(i), nids[i], numbers));
     }
     events.insertAll(room.nid(), rows, clock.instant());
+    room.keep(rows.stream().map(EventStore.NewRow::event).toList());
   }
 
   /** An event of a room that this server is not in; the number it is known by. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.konsil.core.event.Pdu;
+import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
@@ -237,6 +238,19 @@ class EventStore {
           .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     }
     return found;
+  }
+
+  /** The state that these events make, those left out that were rejected or are no state events. */
+  Map<StateKey, Long> stateEntries(Collection<EventId> events) {
+    Map<StateKey, Long> entries = new HashMap<>();
+    db.query(
+        "SELECT type, state_key, event_nid FROM event"
+            + " WHERE event_id = ANY(?) AND state_key IS NOT NULL AND NOT rejected",
+        row ->
+            entries.put(
+                new StateKey(row.string("type"), row.string("state_key")), row.number("event_nid")),
+        (Object) events.stream().map(EventId::value).toArray(String[]::new));
+    return entries;
   }
 
   /** The numbers of those events that we have. */

@@ -1,6 +1,8 @@
 package org.konsil.room;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ public final class LockedRoom {
   private long stateGroup;
   private RoomState state;
   private long lastPosition;
+  private final Map<Long, StoredEvent> kept = new HashMap<>();
 
   /** An event that no other event refers to yet. */
   record Extremity(long nid, EventId eventId) {}
@@ -104,6 +107,16 @@ public final class LockedRoom {
     extremities = List.copyOf(newExtremities);
     depth = newDepth;
     stateGroup = newStateGroup;
+  }
+
+  /** Events without a place were written: who needs them in this transaction need not read them. */
+  void keep(Collection<StoredEvent> outliers) {
+    outliers.forEach(event -> kept.put(event.nid(), event));
+  }
+
+  /** Those of the events that were kept in this transaction. */
+  List<StoredEvent> kept(Collection<Long> nids) {
+    return nids.stream().filter(kept::containsKey).map(kept::get).toList();
   }
 
   /** The stream has come this far in the room. */

@@ -6,8 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
@@ -61,14 +63,19 @@ class MembershipStore {
 
   /** Many memberships and their changes, all at one place of the stream. */
   void putAll(long roomNid, long position, List<NewMembership> members) {
-    db.update(
-        "DELETE FROM room_member WHERE room_nid = ? AND user_id = ANY(?)",
-        roomNid,
-        members.stream().map(member -> member.user().value()).toArray(String[]::new));
+    String[] users =
+        members.stream().map(member -> member.user().value()).toArray(String[]::new);
+    db.update("DELETE FROM room_member WHERE room_nid = ? AND user_id = ANY(?)", roomNid, users);
+    Map<String, List<NewMembership>> unseen =
+        members.stream()
+            .filter(member -> member.stripped().isEmpty())
+            .collect(Collectors.groupingBy(NewMembership::membership));
+    unseen.forEach((membership, some) -> insert(position, membership, some));
     db.batch(
         "INSERT INTO room_member (membership, event_nid, sender, stream_id, stripped_state, room_nid,"
             + " user_id, forgotten) VALUES (?, ?, ?, ?, ?, ?, ?, FALSE)",
         members.stream()
+            .filter(member -> member.stripped().isPresent())
             .map(
                 member ->
                     new Object[] {
@@ -76,21 +83,28 @@ class MembershipStore {
                       member.event().nid(),
                       member.event().pdu().sender(),
                       position,
-                      member.stripped().map(Json::bytes).orElse(null),
+                      member.stripped().map(Json::bytes),
                       roomNid,
                       member.user()
                     })
             .toList());
-    db.batch(
+    db.update(
         "INSERT INTO room_member_change (user_id, stream_id, room_nid, membership, event_nid)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        members.stream()
-            .map(
-                member ->
-                    new Object[] {
-                      member.user(), position, roomNid, member.membership(), member.event().nid()
-                    })
-            .toList());
+            + " SELECT user_id, stream_id, room_nid, membership, event_nid FROM room_member"
+            + " WHERE room_nid = ? AND user_id = ANY(?)",
+        roomNid,
+        users);
+  }
+
+  /** Each from its event, for a room has thousands; none of them shows the room from outside. */
+  private void insert(long position, String membership, List<NewMembership> members) {
+    db.update(
+        "INSERT INTO room_member (membership, event_nid, sender, stream_id, room_nid, user_id,"
+            + " forgotten) SELECT CAST(? AS VARCHAR), event_nid, sender, CAST(? AS BIGINT),"
+            + " room_nid, state_key, FALSE FROM event WHERE event_nid = ANY(?)",
+        membership,
+        position,
+        members.stream().mapToLong(member -> member.event().nid()).toArray());
   }
 
   List<RoomMembership> ofUser(UserId user) {

@@ -5,20 +5,38 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.konsil.storage.SchemaMigration;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** H2 in memory with transactions bound to the thread, as JTA would bind them. */
+/** A database with transactions bound to the thread, as JTA would bind them. */
 public final class TestDatabase implements DataSource, AutoCloseable {
-  private final JdbcConnectionPool pool;
+  private final DataSource pool;
+  private final AutoCloseable closing;
   private final ThreadLocal<Connection> bound = new ThreadLocal<>();
 
+  /** H2 in memory. */
   public TestDatabase() {
-    pool =
+    this(h2());
+  }
+
+  private TestDatabase(JdbcConnectionPool pool) {
+    this(pool, pool::dispose);
+  }
+
+  private TestDatabase(DataSource pool, AutoCloseable closing) {
+    this.pool = pool;
+    this.closing = closing;
+    SchemaMigration.migrate(pool);
+  }
+
+  private static JdbcConnectionPool h2() {
+    JdbcConnectionPool pool =
         JdbcConnectionPool.create(
             "jdbc:h2:mem:"
                 + UUID.randomUUID()
@@ -26,7 +44,26 @@ public final class TestDatabase implements DataSource, AutoCloseable {
             "",
             "");
     pool.setMaxConnections(32);
-    SchemaMigration.migrate(pool);
+    return pool;
+  }
+
+  /** PostgreSQL, in a schema of its own that goes with it. */
+  public static TestDatabase postgres(String url) {
+    String schema = "t" + UUID.randomUUID().toString().replace("-", "");
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    execute(source, "CREATE SCHEMA " + schema);
+    source.setCurrentSchema(schema);
+    return new TestDatabase(source, () -> execute(source, "DROP SCHEMA IF EXISTS " + schema + " CASCADE"));
+  }
+
+  private static void execute(DataSource source, String sql) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Runs the work in a transaction of its own, which a failure rolls back. */
@@ -76,7 +113,11 @@ public final class TestDatabase implements DataSource, AutoCloseable {
 
   @Override
   public void close() {
-    pool.dispose();
+    try {
+      closing.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -45,13 +45,14 @@ public final class TestRooms implements AutoCloseable {
     this(new TestDatabase());
   }
 
+  /** With transactions in a database that goes with the conversation. */
+  public TestRooms(TestDatabase database) {
+    this(database, new Db(database));
+  }
+
   /** Around a database that the test has; without transactions. */
   public TestRooms(Db db) {
     this(null, db);
-  }
-
-  private TestRooms(TestDatabase database) {
-    this(database, new Db(database));
   }
 
   private TestRooms(TestDatabase database, Db db) {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.RoomId;
@@ -13,7 +14,8 @@ import org.konsil.core.roomversion.RoomVersion;
 
 /**
  * Steps 1 to 3, which need nothing but the event and keys: the same for every ingress
- * (GHSA-pfw4-xjgm-267c). Fetches keys; call it outside transactions.
+ * (GHSA-pfw4-xjgm-267c). Fetches keys; call it outside transactions. Many events are checked in
+ * parallel: a large room has thousands.
  */
 @ApplicationScoped
 public class PduVerification {
@@ -41,19 +43,24 @@ public class PduVerification {
 
   /** Those of many events that are what they claim to be; the others are dropped. */
   public List<Pdu> passing(RoomVersion version, RoomId room, Iterable<JsonNode> events) {
-    List<Pdu> parsed = new ArrayList<>();
-    for (JsonNode event : events) {
-      try {
-        parsed.add(FormatCheck.parse(version, room, event));
-      } catch (MatrixException malformed) {
-        // dropped; what rests on it will find it missing
-        continue;
-      }
+    List<JsonNode> all = new ArrayList<>();
+    events.forEach(all::add);
+    return signed(
+        all.parallelStream().flatMap(event -> parsed(version, room, event).stream()).toList());
+  }
+
+  /** Empty for one that is malformed: what rests on it will find it missing. */
+  private static Optional<Pdu> parsed(RoomVersion version, RoomId room, JsonNode event) {
+    try {
+      return Optional.of(FormatCheck.parse(version, room, event));
+    } catch (MatrixException malformed) {
+      return Optional.empty();
     }
-    return signed(parsed);
   }
 
   List<Pdu> signed(Collection<Pdu> parsed) {
-    return signatures.passing(parsed).stream().map(HashCheck::redactedUnlessWhole).toList();
+    return signatures.passing(parsed).parallelStream()
+        .map(HashCheck::redactedUnlessWhole)
+        .toList();
   }
 }

@@ -18,7 +18,7 @@ import org.konsil.federation.ServerKeyService;
 
 /**
  * Step 2: every server that has to sign an event did, with a key that was valid then. Keys are
- * fetched one after the other, signatures are checked in parallel: a large room has thousands.
+ * fetched one after the other, signatures are checked in parallel.
  */
 @ApplicationScoped
 class SignatureCheck {

@@ -63,22 +63,26 @@ public class RoomStates {
    * @param changes the new holders of keys by their numbers; 0 takes a key away
    */
   public void change(long roomNid, RoomState before, Map<StateKey, Long> changes, long position) {
-    Map<StateKey, Long> added = new HashMap<>();
+    List<Long> added = new ArrayList<>();
     Map<StateKey, Long> changed = new HashMap<>();
     Set<StateKey> gone = new HashSet<>();
     List<StateDelta> deltas = new ArrayList<>();
     changes.forEach(
         (key, nid) -> {
           StoredEvent previous = before.events().get(key);
+          if (previous == null) {
+            added.add(nid);
+            return;
+          }
           if (nid == 0) {
             gone.add(key);
           } else {
-            (previous == null ? added : changed).put(key, nid);
+            changed.put(key, nid);
           }
-          long previousNid = previous == null ? 0 : previous.nid();
-          deltas.add(new StateDelta(position, key, nid, previousNid));
+          deltas.add(new StateDelta(position, key, nid, previous.nid()));
         });
     store.changeCurrent(roomNid, added, changed, gone);
+    store.insertDeltas(position, added);
     store.insertDeltas(roomNid, deltas);
   }
 

@@ -60,18 +60,24 @@ class StateStore {
         key.key());
   }
 
-  /** Many entries of the current state at once: those that are new, changed and gone. */
+  /**
+   * Many entries of the current state at once: those that changed and that are gone, and events
+   * that are new, each for its own key.
+   */
   void changeCurrent(
-      long roomNid, Map<StateKey, Long> added, Map<StateKey, Long> changed, Set<StateKey> gone) {
+      long roomNid, Collection<Long> added, Map<StateKey, Long> changed, Set<StateKey> gone) {
     db.batch(
         "DELETE FROM current_state WHERE room_nid = ? AND type = ? AND state_key = ?",
         gone.stream().map(key -> new Object[] {roomNid, key.type(), key.key()}).toList());
     db.batch(
         "UPDATE current_state SET event_nid = ? WHERE room_nid = ? AND type = ? AND state_key = ?",
         rows(roomNid, changed));
-    db.batch(
-        "INSERT INTO current_state (event_nid, room_nid, type, state_key) VALUES (?, ?, ?, ?)",
-        rows(roomNid, added));
+    if (!added.isEmpty()) {
+      db.update(
+          "INSERT INTO current_state (event_nid, room_nid, type, state_key)"
+              + " SELECT event_nid, room_nid, type, state_key FROM event WHERE event_nid = ANY(?)",
+          (Object) numbers(added));
+    }
   }
 
   private static List<Object[]> rows(long roomNid, Map<StateKey, Long> entries) {
@@ -83,6 +89,18 @@ class StateStore {
   void insertDeltas(long roomNid, List<StateDelta> deltas) {
     db.batch(
         INSERT_DELTA, deltas.stream().map(delta -> StateStore.values(roomNid, delta)).toList());
+  }
+
+  /** That events came to be the first of their keys. */
+  void insertDeltas(long position, Collection<Long> added) {
+    if (!added.isEmpty()) {
+      db.update(
+          "INSERT INTO current_state_delta (room_nid, stream_id, type, state_key, event_nid)"
+              + " SELECT room_nid, CAST(? AS BIGINT), type, state_key, event_nid FROM event"
+              + " WHERE event_nid = ANY(?)",
+          position,
+          numbers(added));
+    }
   }
 
   void insertDelta(long roomNid, StateDelta delta) {
@@ -126,15 +144,33 @@ class StateStore {
         chain);
   }
 
+  /** Each of the events for its own key; 0 for a key that is gone. */
   void insertEntries(long group, Map<StateKey, Long> entries) {
-    List<Object[]> rows = new ArrayList<>();
-    entries.forEach(
-        (key, nid) -> rows.add(new Object[] {group, key.type(), key.key(), orNull(nid)}));
-    if (rows.size() == 1) {
-      db.write(INSERT_ENTRY, rows.get(0));
-    } else {
-      db.batch(INSERT_ENTRY, rows);
+    if (entries.size() == 1) {
+      entries.forEach((key, nid) -> db.write(INSERT_ENTRY, values(group, key, nid)));
+      return;
     }
+    List<Object[]> gone = new ArrayList<>();
+    List<Long> present = new ArrayList<>();
+    entries.forEach(
+        (key, nid) -> {
+          if (nid == 0) {
+            gone.add(values(group, key, nid));
+          } else {
+            present.add(nid);
+          }
+        });
+    db.batch(INSERT_ENTRY, gone);
+    db.update(
+        "INSERT INTO state_group_entry (state_group, type, state_key, event_nid)"
+            + " SELECT CAST(? AS BIGINT), type, state_key, event_nid FROM event"
+            + " WHERE event_nid = ANY(?)",
+        group,
+        numbers(present));
+  }
+
+  private static Object[] values(long group, StateKey key, long nid) {
+    return new Object[] {group, key.type(), key.key(), orNull(nid)};
   }
 
   List<StateGroup> groups(Collection<Long> groups) {

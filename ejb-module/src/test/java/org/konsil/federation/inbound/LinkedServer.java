@@ -39,7 +39,7 @@ import org.konsil.room.TestRooms;
  */
 public final class LinkedServer implements AutoCloseable {
   public final ServerName name;
-  public final TestRooms rooms = new TestRooms();
+  public final TestRooms rooms;
   public final FakePeer.Keys keys = new FakePeer.Keys();
   public final List<String> asked = new ArrayList<>();
   private final SigningKey key = SigningKey.generate(new SecureRandom(), "linked");
@@ -48,6 +48,11 @@ public final class LinkedServer implements AutoCloseable {
   private int delivered;
 
   public LinkedServer(String name) {
+    this(name, new TestRooms());
+  }
+
+  public LinkedServer(String name, TestRooms rooms) {
+    this.rooms = rooms;
     this.name = ServerName.parse(name);
     rooms.put(DomainService.class, new OwnDomain());
     rooms.put(ServerKeyService.class, keys);

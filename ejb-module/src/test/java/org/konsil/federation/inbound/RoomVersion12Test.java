@@ -37,7 +37,7 @@ import org.konsil.federation.resident.MembershipHandshakeService;
 import org.konsil.room.EventAppendService;
 import org.konsil.room.RemoteServer;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.RoomState;
+import org.konsil.room.state.RoomState;
 import org.konsil.room.TestRooms;
 
 /**
