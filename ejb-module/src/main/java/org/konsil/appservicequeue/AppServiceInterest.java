@@ -83,7 +83,8 @@ class AppServiceInterest {
         .toList();
   }
 
-  private List<AppService> wantingEphemeral() {
+  /** The services that are told what passes, wherever it concerns them. From memory. */
+  List<AppService> wantingEphemeral() {
     return services.all().stream()
         .filter(service -> service.receiveEphemeral() && service.url().isPresent())
         .toList();

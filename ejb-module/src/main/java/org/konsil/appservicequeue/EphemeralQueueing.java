@@ -87,17 +87,17 @@ class EphemeralQueueing {
 
   void typingNoted(
       @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(LAST) TypingChanged news) {
-    nudge(interest.inEphemeral(news.room()));
+    nudge();
   }
 
   void receiptNoted(
       @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(LAST) ReceiptStored news) {
-    nudge(told(news.receipt()));
+    nudge();
   }
 
   void presenceNoted(
       @Observes(during = TransactionPhase.AFTER_SUCCESS) @Priority(LAST) PresenceChanged news) {
-    nudge(interest.inPresence(news.user()));
+    nudge();
   }
 
   /** Private receipts are told only to the service whose user it is. */
@@ -119,7 +119,8 @@ class EphemeralQueueing {
     told.forEach(service -> queue.enqueue(service.id(), key, body, now, now.plus(kept)));
   }
 
-  private void nudge(List<AppService> told) {
-    told.forEach(service -> worker.nudge(service.id()));
+  /** All of them: who is concerned cannot be asked of the database once a transaction is over. */
+  private void nudge() {
+    interest.wantingEphemeral().forEach(service -> worker.nudge(service.id()));
   }
 }
