@@ -21,7 +21,14 @@ for (const since of document.querySelectorAll("[data-since]")) {
 }
 if (door.page === "login") start();
 if (door.page === "lock") offerPin();
+if (door.page === "fallback-done") tellClient();
 document.documentElement.dataset.ready = "true";
+
+/** The client that sent the user here waits for this (client-server API, "Fallback"). */
+function tellClient() {
+  if (window.onAuthDone) window.onAuthDone();
+  else if (window.opener?.postMessage) window.opener.postMessage("authDone", "*");
+}
 
 function showPassword(button) {
   const field = button.parentElement.querySelector("input");

@@ -84,7 +84,8 @@ public class RegistrationService {
     Optional<String> deviceId = LoginService.deviceId(request.deviceId());
     Set<String> completed =
         uia.requireForRegistration(domain, "register", List.of(List.of(stage())), request.auth());
-    if (completed.contains(UiaService.REGISTRATION_TOKEN)) {
+    if (completed.contains(UiaService.REGISTRATION_TOKEN)
+        && !completed.contains(UiaService.TOKEN_USED)) {
       requireUse(domain, request);
     }
     if (request.password() == null) {

@@ -8,10 +8,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.account.AccessTokenService;
+import org.konsil.account.LoginAttempts;
 import org.konsil.account.PasswordCheck;
 import org.konsil.account.Requester;
 import org.konsil.account.Secrets;
@@ -37,12 +39,16 @@ public class UiaService {
   public static final String REGISTRATION_TOKEN = "m.login.registration_token";
   public static final String OAUTH = "m.oauth";
 
+  /** Beside the stage itself: our page counted the token's use when it took it. */
+  static final String TOKEN_USED = "org.konsil.registration_token_used";
+
   private static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final int LONGEST_OPERATION = 1024;
 
   @Inject private UiaStore sessions;
   @Inject private AccessTokenService accessTokens;
   @Inject private PasswordCheck passwords;
+  @Inject private LoginAttempts attempts;
   @Inject private RegistrationTokenService registrationTokens;
   @Inject private Secrets secrets;
   @Inject private Clock clock;
@@ -98,6 +104,54 @@ public class UiaService {
       sessions.complete(session, Set.of(OAUTH));
     }
     return open;
+  }
+
+  /**
+   * Does a stage on our page, for clients that do not know it.
+   *
+   * @param domain whose page it is
+   * @param secret the password or the registration token; other stages need none
+   * @return false when the secret is not the right one
+   * @throws MatrixException M_NOT_FOUND when there is no such session with such a stage, or it is
+   *     over; M_LIMIT_EXCEEDED
+   * @see <a href="https://spec.matrix.org/v1.19/client-server-api/#fallback">Fallback</a>
+   */
+  public boolean completeOnPage(
+      String session, ServerName domain, String stage, String secret, String remoteAddress) {
+    UiaStore.Open open =
+        sessions.find(session, clock.instant()).orElseThrow(UiaService::noSuchStage);
+    Set<String> done = new HashSet<>(open.completed());
+    done.add(stage);
+    switch (stage) {
+      case LoginService.PASSWORD -> {
+        if (!passwords.matches(
+            open.user().orElseThrow(UiaService::noSuchStage), secret, remoteAddress)) {
+          return false;
+        }
+      }
+      case REGISTRATION_TOKEN -> {
+        requireRegistration(open);
+        attempts.take("registration token", remoteAddress);
+        if (!registrationTokens.use(domain, secret)) {
+          return false;
+        }
+        done.add(TOKEN_USED);
+      }
+      case DUMMY -> requireRegistration(open);
+      default -> throw noSuchStage();
+    }
+    sessions.complete(session, done);
+    return true;
+  }
+
+  private static void requireRegistration(UiaStore.Open session) {
+    if (session.user().isPresent()) {
+      throw noSuchStage();
+    }
+  }
+
+  private static MatrixException noSuchStage() {
+    return MatrixException.notFound("There is no such session, or it is over");
   }
 
   private static Attempt attempt(

@@ -47,6 +47,18 @@ class UiaStore {
         now);
   }
 
+  /** A session as it stands: whose it is, empty for a registration, and the stages done so far. */
+  record Open(Optional<UserId> user, Set<String> completed) {}
+
+  Optional<Open> find(String session, Instant now) {
+    return db.find(
+        "SELECT user_id, completed FROM uia_session WHERE session_id = ? AND expires_at > ?",
+        row ->
+            new Open(row.findString("user_id").map(UserId::parse), split(row.string("completed"))),
+        session,
+        now);
+  }
+
   boolean isOpen(String session, UserId user, Instant now) {
     return db.exists(
         "SELECT 1 FROM uia_session WHERE session_id = ? AND user_id = ? AND expires_at > ?",

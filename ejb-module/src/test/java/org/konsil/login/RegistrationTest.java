@@ -273,4 +273,27 @@ class RegistrationTest extends StoreTest {
     beans.clock.advance(Duration.ofMinutes(61));
     assertThat(openId.findUser(token)).isEmpty();
   }
+
+  @ParameterizedTest
+  @MethodSource("beans")
+  void aTokenTakenByOurPageIsUsedOnce(TestBeans beans) {
+    beans.settings.setProperty("konsil.registration", "token");
+    String token = "t" + UUID.randomUUID();
+    RegistrationTokenService tokens = beans.get(RegistrationTokenService.class);
+    tokens.create(TestBeans.KLINIK, Optional.of(token), Optional.of(2L), Optional.empty());
+    String session =
+        ((UiaRequiredException) refusal(() -> register(beans, newName(), null)))
+            .body()
+            .get("session")
+            .asText();
+    UiaService uia = beans.get(UiaService.class);
+    String stage = UiaService.REGISTRATION_TOKEN;
+    assertThat(uia.completeOnPage(session, TestBeans.KLINIK, stage, "wrong", "a")).isFalse();
+    assertThat(uia.completeOnPage(session, TestBeans.KLINIK, stage, token, "a")).isTrue();
+    String name = newName();
+    LoginResponse made = register(beans, name, Json.object().put("session", session));
+    assertThat(made.userId()).isEqualTo("@" + name + ":klinik.example");
+    assertThat(tokens.use(TestBeans.KLINIK, token)).as("the second use").isTrue();
+    assertThat(tokens.use(TestBeans.KLINIK, token)).as("a third").isFalse();
+  }
 }

@@ -2,6 +2,7 @@ package org.konsil.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.konsil.account.AccountService;
 import org.konsil.account.Requester;
+import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.storage.Db;
@@ -127,5 +129,38 @@ class UiaServiceTest extends StoreTest {
                 r -> r.string("user_id") + r.string("operation") + r.string("completed"),
                 session);
     assertThat(row).isEqualTo(who.user() + "act");
+  }
+
+  @ParameterizedTest
+  @MethodSource("beans")
+  void ourPageDoesTheStageForAClientThatDoesNotKnowIt(TestBeans beans) {
+    Requester who = someone(beans);
+    UiaService uia = beans.get(UiaService.class);
+    String session = refusal(beans, who, "act", null).get("session").asText();
+    String stage = LoginService.PASSWORD;
+    assertThat(uia.completeOnPage(session, TestBeans.KLINIK, stage, "wrong", "a")).isFalse();
+    ObjectNode sessionAlone = Json.object().put("session", session);
+    refusal(beans, who, "act", sessionAlone);
+    assertThat(uia.completeOnPage(session, TestBeans.KLINIK, stage, PASSWORD, "a")).isTrue();
+    uia.require(who, "act", sessionAlone);
+    refusal(beans, who, "act", sessionAlone);
+  }
+
+  @ParameterizedTest
+  @MethodSource("beans")
+  void ourPageDoesNoStageThatTheSessionHasNot(TestBeans beans) {
+    Requester who = someone(beans);
+    UiaService uia = beans.get(UiaService.class);
+    String session = refusal(beans, who, "act", null).get("session").asText();
+    for (String stage : new String[] {UiaService.DUMMY, UiaService.OAUTH, "m.login.terms"}) {
+      assertThatThrownBy(() -> uia.completeOnPage(session, TestBeans.KLINIK, stage, "", "a"))
+          .as(stage)
+          .isInstanceOf(MatrixException.class);
+    }
+    assertThatThrownBy(
+            () ->
+                uia.completeOnPage(
+                    "none", TestBeans.KLINIK, LoginService.PASSWORD, PASSWORD, "a"))
+        .isInstanceOf(MatrixException.class);
   }
 }

@@ -37,7 +37,7 @@ public class FormLimitFilter implements Filter {
     chain.doFilter(request, response);
   }
 
-  private static boolean isForm(HttpServletRequest request) {
+  static boolean isForm(HttpServletRequest request) {
     String type = request.getContentType();
     return type != null && type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33);
   }

@@ -7,6 +7,7 @@ import org.konsil.web.client.AccountManagementResource;
 import org.konsil.web.client.AccountModerationResource;
 import org.konsil.web.client.AdministrativeContactResource;
 import org.konsil.web.client.AppServicePingResource;
+import org.konsil.web.client.AuthFallbackResource;
 import org.konsil.web.client.AuthMetadataResource;
 import org.konsil.web.client.CapabilitiesResource;
 import org.konsil.web.client.ClientConfigResource;
@@ -116,6 +117,7 @@ public class MatrixApplication extends Application {
         OpenIdResource.class,
         MutualRoomsResource.class,
         EventStreamResource.class,
+        AuthFallbackResource.class,
         AuthMetadataResource.class,
         AdministrativeContactResource.class,
         ClientConfigResource.class,

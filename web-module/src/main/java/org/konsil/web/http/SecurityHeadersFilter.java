@@ -53,6 +53,9 @@ public class SecurityHeadersFilter implements Filter {
     HttpServletResponse answer = (HttpServletResponse) response;
     String path = http.getRequestURI();
     FOR_ALL.forEach(answer::setHeader);
+    if (isStepOfAClient(path)) {
+      answer.setHeader("Cross-Origin-Opener-Policy", "unsafe-none");
+    }
     if (!isPage(path)) {
       answer.setHeader("Content-Security-Policy", isData(path) ? DATA_POLICY : ASSET_POLICY);
     }
@@ -67,6 +70,13 @@ public class SecurityHeadersFilter implements Filter {
       answer.setHeader("Cache-Control", "no-store");
     }
     chain.doFilter(request, isPage(path) ? new PageResponse(answer) : answer);
+  }
+
+  /** The client that opened the page waits for its word. */
+  private static boolean isStepOfAClient(String path) {
+    return path.equals("/fallback")
+        || path.equals("/fallback.xhtml")
+        || path.startsWith("/_matrix/client/v3/auth/");
   }
 
   private static boolean isData(String path) {
@@ -87,7 +97,7 @@ public class SecurityHeadersFilter implements Filter {
    * Pages set their own policy; they also carry the session's CSRF token and who is signed in, so
    * no cache may keep them.
    */
-  private static boolean isPage(String path) {
+  static boolean isPage(String path) {
     boolean plain = path.lastIndexOf('.') <= path.lastIndexOf('/');
     boolean faces = path.endsWith(".xhtml") && !path.startsWith("/jakarta.faces.resource/");
     return !isData(path) && (plain || faces);

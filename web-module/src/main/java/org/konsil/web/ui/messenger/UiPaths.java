@@ -15,7 +15,7 @@ final class UiPaths {
       Set.of("/", CHATS, "/directory", "/settings", "/recovery", ACCOUNT);
 
   /** Pages for everyone that can be read in either language. */
-  private static final Set<String> DOORS = Set.of(LOGIN, "/authorize", "/link");
+  private static final Set<String> DOORS = Set.of(LOGIN, "/authorize", "/link", "/fallback");
 
   private UiPaths() {}
 
