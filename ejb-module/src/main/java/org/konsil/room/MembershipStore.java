@@ -63,8 +63,7 @@ class MembershipStore {
 
   /** Many memberships and their changes, all at one place of the stream. */
   void putAll(long roomNid, long position, List<NewMembership> members) {
-    String[] users =
-        members.stream().map(member -> member.user().value()).toArray(String[]::new);
+    String[] users = members.stream().map(member -> member.user().value()).toArray(String[]::new);
     db.update("DELETE FROM room_member WHERE room_nid = ? AND user_id = ANY(?)", roomNid, users);
     Map<String, List<NewMembership>> unseen =
         members.stream()

@@ -159,8 +159,7 @@ class UiaServiceTest extends StoreTest {
     }
     assertThatThrownBy(
             () ->
-                uia.completeOnPage(
-                    "none", TestBeans.KLINIK, LoginService.PASSWORD, PASSWORD, "a"))
+                uia.completeOnPage("none", TestBeans.KLINIK, LoginService.PASSWORD, PASSWORD, "a"))
         .isInstanceOf(MatrixException.class);
   }
 }

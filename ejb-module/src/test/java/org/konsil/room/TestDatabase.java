@@ -54,7 +54,8 @@ public final class TestDatabase implements DataSource, AutoCloseable {
     source.setUrl(url);
     execute(source, "CREATE SCHEMA " + schema);
     source.setCurrentSchema(schema);
-    return new TestDatabase(source, () -> execute(source, "DROP SCHEMA IF EXISTS " + schema + " CASCADE"));
+    return new TestDatabase(
+        source, () -> execute(source, "DROP SCHEMA IF EXISTS " + schema + " CASCADE"));
   }
 
   private static void execute(DataSource source, String sql) {

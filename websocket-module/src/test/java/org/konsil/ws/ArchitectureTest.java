@@ -9,9 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The socket is a door: it decides nothing, stores nothing and holds no thread. */
-@AnalyzeClasses(
-    packages = "org.konsil.ws",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.konsil.ws", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
   static final ArchRule noDatabaseAndNoTransactions =
@@ -45,6 +43,5 @@ class ArchitectureTest {
           .orShould()
           .callMethod(Thread.class, "sleep", long.class);
 
-  @ArchTest
-  static final ArchRule noMutableStatics = fields().that().areStatic().should().beFinal();
+  @ArchTest static final ArchRule noMutableStatics = fields().that().areStatic().should().beFinal();
 }

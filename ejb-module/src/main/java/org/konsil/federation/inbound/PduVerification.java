@@ -59,8 +59,6 @@ public class PduVerification {
   }
 
   List<Pdu> signed(Collection<Pdu> parsed) {
-    return signatures.passing(parsed).parallelStream()
-        .map(HashCheck::redactedUnlessWhole)
-        .toList();
+    return signatures.passing(parsed).parallelStream().map(HashCheck::redactedUnlessWhole).toList();
   }
 }

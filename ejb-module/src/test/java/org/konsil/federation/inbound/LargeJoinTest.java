@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,9 +24,9 @@ import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.federation.FederationClient;
 import org.konsil.room.RemoteServer;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.state.RoomState;
 import org.konsil.room.TestDatabase;
 import org.konsil.room.TestRooms;
+import org.konsil.room.state.RoomState;
 
 /**
  * A large room of other servers is joined. How long that takes is printed; {@code
@@ -79,16 +75,14 @@ class LargeJoinTest {
                   Optional.empty());
           return null;
         });
-    System.out.printf(
-        "%d members: %d ms%n", MEMBERS, (System.nanoTime() - before) / 1_000_000);
+    System.out.printf("%d members: %d ms%n", MEMBERS, (System.nanoTime() - before) / 1_000_000);
   }
 
   private static void check(LinkedServer klinik, LargeRoom large) {
     RoomReadService reads = klinik.rooms.get(RoomReadService.class);
     RoomState state = reads.state(large.id);
     assertThat(state.isJoined(UserId.parse(ANNA))).isTrue();
-    large.state.forEach(
-        (key, event) -> assertThat(state.pdu(key)).contains(event));
+    large.state.forEach((key, event) -> assertThat(state.pdu(key)).contains(event));
     assertThat(state.events()).hasSize(large.state.size() + 1);
     // the same, read from the tables
     assertThat(reads.stateAfter(state.find("m.room.member", ANNA).orElseThrow()).events())
@@ -126,7 +120,8 @@ class LargeJoinTest {
 
     private void add(int server, String type, String key, String sender, ObjectNode content) {
       UserId user = UserId.parse(sender);
-      EventBuilder builder = new EventBuilder(version)
+      EventBuilder builder =
+          new EventBuilder(version)
               .roomId(id)
               .sender(user)
               .type(type)
@@ -151,7 +146,11 @@ class LargeJoinTest {
 
     void answerOn(FakePeer net) {
       ObjectNode template = Json.object().put("type", "m.room.member").put("room_id", id.value());
-      template.put("sender", ANNA).put("state_key", ANNA).put("origin_server_ts", 1).put("depth", events.size() + 1);
+      template
+          .put("sender", ANNA)
+          .put("state_key", ANNA)
+          .put("origin_server_ts", 1)
+          .put("depth", events.size() + 1);
       template.set("content", RemoteServer.membership("join"));
       template.putArray("prev_events").add(last.value());
       ArrayNode auth = template.putArray("auth_events");

@@ -37,8 +37,8 @@ import org.konsil.federation.resident.MembershipHandshakeService;
 import org.konsil.room.EventAppendService;
 import org.konsil.room.RemoteServer;
 import org.konsil.room.RoomReadService;
-import org.konsil.room.state.RoomState;
 import org.konsil.room.TestRooms;
+import org.konsil.room.state.RoomState;
 
 /**
  * A peer that signs correctly and lies about what room version 12 changed, by every door that an
@@ -91,7 +91,8 @@ class RoomVersion12Test {
     LEVELS_NAME_A_CREATOR {
       @Override
       Pdu of(Place place) {
-        ObjectNode levels = place.state.pdu("m.room.power_levels", "").orElseThrow().content().deepCopy();
+        ObjectNode levels =
+            place.state.pdu("m.room.power_levels", "").orElseThrow().content().deepCopy();
         levels.withObjectProperty("users").put(place.creator, 0);
         return place.state("m.room.power_levels", "", levels);
       }
@@ -111,7 +112,8 @@ class RoomVersion12Test {
     LEVELS_ABOVE_ONES_OWN {
       @Override
       Pdu of(Place place) {
-        ObjectNode levels = place.state.pdu("m.room.power_levels", "").orElseThrow().content().deepCopy();
+        ObjectNode levels =
+            place.state.pdu("m.room.power_levels", "").orElseThrow().content().deepCopy();
         levels.withObjectProperty("users").put(EVA, 101);
         return place.state("m.room.power_levels", "", levels);
       }
@@ -121,13 +123,16 @@ class RoomVersion12Test {
       @Override
       Pdu of(Place place) {
         return place.state(
-            "m.room.tombstone", "", Json.object().put("body", "Ende").put("replacement_room", "!x:evil.example"));
+            "m.room.tombstone",
+            "",
+            Json.object().put("body", "Ende").put("replacement_room", "!x:evil.example"));
       }
     },
     THE_CREATE_EVENT_IS_AN_AUTH_EVENT {
       @Override
       Pdu of(Place place) {
-        ObjectNode event = place.state("m.room.topic", "", Json.object().put("topic", "x")).json().deepCopy();
+        ObjectNode event =
+            place.state("m.room.topic", "", Json.object().put("topic", "x")).json().deepCopy();
         event.withArray("auth_events").add(place.room.createEvent().orElseThrow().value());
         return place.resigned(event);
       }
@@ -141,7 +146,11 @@ class RoomVersion12Test {
     A_SECOND_CREATE_EVENT {
       @Override
       Pdu of(Place place) {
-        ObjectNode event = place.state("m.room.create", "", Json.object().put("room_version", "12")).json().deepCopy();
+        ObjectNode event =
+            place
+                .state("m.room.create", "", Json.object().put("room_version", "12"))
+                .json()
+                .deepCopy();
         event.remove("room_id");
         event.putArray("prev_events");
         return place.resigned(event);
@@ -150,7 +159,8 @@ class RoomVersion12Test {
     THE_ROOM_OF_NO_CREATE_EVENT {
       @Override
       Pdu of(Place place) {
-        ObjectNode event = place.state("m.room.topic", "", Json.object().put("topic", "x")).json().deepCopy();
+        ObjectNode event =
+            place.state("m.room.topic", "", Json.object().put("topic", "x")).json().deepCopy();
         event.put("room_id", "!" + "A".repeat(43));
         return place.resigned(event);
       }
@@ -158,7 +168,8 @@ class RoomVersion12Test {
     A_ROOM_WITH_A_SERVER {
       @Override
       Pdu of(Place place) {
-        ObjectNode event = place.state("m.room.topic", "", Json.object().put("topic", "x")).json().deepCopy();
+        ObjectNode event =
+            place.state("m.room.topic", "", Json.object().put("topic", "x")).json().deepCopy();
         event.put("room_id", place.room.value() + ":klinik.example");
         return place.signedOnly(event);
       }
@@ -169,14 +180,26 @@ class RoomVersion12Test {
 
   /** Where in a room the peer speaks. */
   private record Place(
-      RemoteServer evil, RoomState state, RoomId room, String creator, List<EventId> prev, long depth) {
+      RemoteServer evil,
+      RoomState state,
+      RoomId room,
+      String creator,
+      List<EventId> prev,
+      long depth) {
     Pdu state(String type, String key, ObjectNode content) {
       return evil.event(state, room, prev, depth, EVA, type, Optional.of(key), content);
     }
 
     Pdu message(List<EventId> after) {
       return evil.event(
-          state, room, after, depth + 5, EVA, "m.room.message", Optional.empty(), RemoteServer.text("danach"));
+          state,
+          room,
+          after,
+          depth + 5,
+          EVA,
+          "m.room.message",
+          Optional.empty(),
+          RemoteServer.text("danach"));
     }
 
     Pdu resigned(ObjectNode event) {
@@ -283,7 +306,9 @@ class RoomVersion12Test {
   void aLieInTheAnswerToAJoinIsLeftOut(Lie lie) {
     RoomId room = fern.rooms.createRoom(CARL, ROOM);
     Pdu join = membership(fern, room, CARL, "join");
-    fern.rooms.get(PduReceivingService.class).receive(evil.name, fern.name, List.of(join.json().deepCopy()));
+    fern.rooms
+        .get(PduReceivingService.class)
+        .receive(evil.name, fern.name, List.of(join.json().deepCopy()));
     Map<StateKey, EventId> before = state(fern, room);
     Pdu event = lie.of(place(fern, room, CARL));
     fern.lie(answer -> answer.has("state") ? withLie(answer, event) : answer);
@@ -310,13 +335,15 @@ class RoomVersion12Test {
   @Test
   void handedMembershipsAreJudgedLikeAllElse() {
     RoomId room = klinik.rooms.createRoom(ANNA, ROOM.replace("public_chat", "private_chat"));
-    klinik.rooms.setState(ANNA, room, "m.room.join_rules", "", Json.object().put("join_rule", "knock"));
+    klinik.rooms.setState(
+        ANNA, room, "m.room.join_rules", "", Json.object().put("join_rule", "knock"));
     FederationRequester asking = new FederationRequester(evil.name, klinik.name);
     MembershipHandshakeService handshakes = klinik.rooms.get(MembershipHandshakeService.class);
     Pdu knock = withCreate(klinik, room, membership(klinik, room, ANNA, "knock"));
     assertThatThrownBy(() -> handshakes.sendKnock(asking, room, knock.eventId(), knock.json()))
         .isInstanceOf(MatrixException.class);
-    klinik.rooms.setState(ANNA, room, "m.room.join_rules", "", Json.object().put("join_rule", "public"));
+    klinik.rooms.setState(
+        ANNA, room, "m.room.join_rules", "", Json.object().put("join_rule", "public"));
     Pdu join = withCreate(klinik, room, membership(klinik, room, ANNA, "join"));
     assertThatThrownBy(() -> handshakes.sendJoin(asking, room, join.eventId(), join.json()))
         .isInstanceOf(MatrixException.class);
@@ -341,7 +368,11 @@ class RoomVersion12Test {
         Map.of("12", "!raum:evil.example", "11", "!" + "A".repeat(43)).entrySet()) {
       RoomVersion version = RoomVersion.get(wrong.getKey());
       ObjectNode invite = Json.object().put("type", "m.room.member").put("state_key", ANNA);
-      invite.put("sender", EVA).put("room_id", wrong.getValue()).put("depth", 5).put("origin_server_ts", 1);
+      invite
+          .put("sender", EVA)
+          .put("room_id", wrong.getValue())
+          .put("depth", 5)
+          .put("origin_server_ts", 1);
       invite.set("content", RemoteServer.membership("invite"));
       invite.putArray("prev_events");
       invite.putArray("auth_events");
@@ -349,7 +380,8 @@ class RoomVersion12Test {
       RoomId room = RoomId.parse(wrong.getValue());
       EventId id = EventHashes.eventId(version, invite);
       assertThatThrownBy(
-              () -> invites.invite(asking, room, id, version.id(), invite, Json.object().arrayNode()))
+              () ->
+                  invites.invite(asking, room, id, version.id(), invite, Json.object().arrayNode()))
           .isInstanceOfSatisfying(
               MatrixException.class, e -> assertThat(e.code().name()).isEqualTo("M_INVALID_PARAM"));
       assertThat(reads(klinik).membership(room, UserId.parse(ANNA))).isEmpty();
@@ -362,7 +394,9 @@ class RoomVersion12Test {
     RoomId room = fern.rooms.createRoom(CARL, ROOM.replace("@eva:evil.example", DORA));
     praxis.entrance().join(TestRooms.requester(DORA), room, List.of(fern.name), Optional.empty());
     assertThatThrownBy(
-            () -> praxis.rooms.setState(DORA, room, "m.room.member", CARL, RemoteServer.membership("leave")))
+            () ->
+                praxis.rooms.setState(
+                    DORA, room, "m.room.member", CARL, RemoteServer.membership("leave")))
         .isInstanceOf(MatrixException.class);
     fern.rooms.setState(CARL, room, "m.room.member", DORA, RemoteServer.membership("leave"));
     assertThat(reads(fern).membership(room, UserId.parse(DORA))).contains("leave");
@@ -374,7 +408,8 @@ class RoomVersion12Test {
   }
 
   private Pdu membership(LinkedServer server, RoomId room, String creator, String membership) {
-    return place(server, room, creator).state("m.room.member", EVA, RemoteServer.membership(membership));
+    return place(server, room, creator)
+        .state("m.room.member", EVA, RemoteServer.membership(membership));
   }
 
   private Place place(LinkedServer server, RoomId room, String creator) {
@@ -406,7 +441,8 @@ class RoomVersion12Test {
             found -> assertThat(found).isEmpty(),
             found -> assertThat(found.orElseThrow().rejected()).isTrue());
     ArrayNode timeline = Json.object().arrayNode();
-    reads(server).oldest(room, Long.MIN_VALUE, Long.MAX_VALUE, 1000)
+    reads(server)
+        .oldest(room, Long.MIN_VALUE, Long.MAX_VALUE, 1000)
         .forEach(shown -> timeline.add(shown.pdu().eventId().value()));
     assertThat(timeline.toString()).doesNotContain(event.eventId().value());
   }

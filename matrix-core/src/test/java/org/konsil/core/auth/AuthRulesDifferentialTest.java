@@ -23,8 +23,14 @@ class AuthRulesDifferentialTest {
   private static final List<String> USERS =
       List.of("@alice:a.example", "@bob:b.example", "@carol:c.example", "@dave:d.example");
   private static final List<String> TYPES =
-      List.of("m.room.message", "m.room.topic", "m.room.redaction", "m.room.aliases",
-          "m.room.third_party_invite", "m.room.power_levels", "m.room.join_rules");
+      List.of(
+          "m.room.message",
+          "m.room.topic",
+          "m.room.redaction",
+          "m.room.aliases",
+          "m.room.third_party_invite",
+          "m.room.power_levels",
+          "m.room.join_rules");
 
   @Property(tries = 12_000, shrinking = ShrinkingMode.OFF)
   void agreesWithTheWordsOfTheRoomVersions(
@@ -73,7 +79,8 @@ class AuthRulesDifferentialTest {
         room.joinRule(one("public", "invite", "knock", "restricted", "knock_restricted", "other"));
       }
       if (random.nextInt(5) > 0) {
-        room.accept(room.draft(USERS.get(0), "m.room.power_levels").key("").content(levels(false)).build());
+        room.accept(
+            room.draft(USERS.get(0), "m.room.power_levels").key("").content(levels(false)).build());
       }
     }
 
@@ -92,7 +99,8 @@ class AuthRulesDifferentialTest {
       String sender = user();
       String target = random.nextBoolean() ? sender : user();
       ObjectNode content =
-          Json.object().put("membership", one("join", "join", "invite", "leave", "ban", "knock", "other"));
+          Json.object()
+              .put("membership", one("join", "join", "invite", "leave", "ban", "knock", "other"));
       ScriptedRoom.Draft draft = room.draft(sender, "m.room.member").key(target).content(content);
       if (random.nextInt(3) == 0) {
         String vouching = user();
@@ -137,7 +145,9 @@ class AuthRulesDifferentialTest {
               default -> present;
             };
         String name =
-            in == present ? one("ban", "kick", "invite", "users_default", "state_default") : name(in == present.get("users"));
+            in == present
+                ? one("ban", "kick", "invite", "users_default", "state_default")
+                : name(in == present.get("users"));
         if (random.nextInt(4) == 0) {
           in.remove(name);
         } else {
@@ -151,12 +161,21 @@ class AuthRulesDifferentialTest {
       ObjectNode levels = Json.object();
       ObjectNode users = levels.putObject("users");
       for (String user : USERS) {
-        boolean creator = version == 12 && !anyUser && (user.equals(USERS.get(0)) || user.equals(USERS.get(1)));
+        boolean creator =
+            version == 12 && !anyUser && (user.equals(USERS.get(0)) || user.equals(USERS.get(1)));
         if (!creator && random.nextInt(3) > 0) {
           put(users, user, false);
         }
       }
-      for (String name : List.of("ban", "kick", "redact", "invite", "events_default", "state_default", "users_default")) {
+      for (String name :
+          List.of(
+              "ban",
+              "kick",
+              "redact",
+              "invite",
+              "events_default",
+              "state_default",
+              "users_default")) {
         if (random.nextInt(4) == 0) {
           put(levels, name, false);
         }

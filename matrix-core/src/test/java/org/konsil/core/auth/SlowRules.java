@@ -20,7 +20,8 @@ import org.konsil.core.event.StateKey;
  */
 final class SlowRules {
   private static final List<String> LEVELS =
-      List.of("users_default", "events_default", "state_default", "ban", "redact", "kick", "invite");
+      List.of(
+          "users_default", "events_default", "state_default", "ban", "redact", "kick", "invite");
 
   private final int version;
   private final Function<StateKey, Optional<Pdu>> state;
@@ -68,8 +69,7 @@ final class SlowRules {
     }
     if (type().equals("m.room.redaction") && version < 3) {
       return level(sender) >= needed("redact", 50)
-          || domain(id)
-              .equals(domain(event.path("redacts").asText()));
+          || domain(id).equals(domain(event.path("redacts").asText()));
     }
     return true;
   }
@@ -170,7 +170,8 @@ final class SlowRules {
       return false;
     }
     for (var entry : users.properties()) {
-      if (number(entry.getValue()).isEmpty() || version >= 12 && creators().contains(entry.getKey())) {
+      if (number(entry.getValue()).isEmpty()
+          || version >= 12 && creators().contains(entry.getKey())) {
         return false;
       }
     }
@@ -231,7 +232,8 @@ final class SlowRules {
   }
 
   private long required() {
-    Optional<Long> listed = number(json("m.room.power_levels", "").at("/content/events").path(type()));
+    Optional<Long> listed =
+        number(json("m.room.power_levels", "").at("/content/events").path(type()));
     return listed.orElseGet(
         () -> event.has("state_key") ? needed("state_default", 50) : needed("events_default", 0));
   }
@@ -266,14 +268,14 @@ final class SlowRules {
 
   private String creator() {
     JsonNode create = json("m.room.create", "");
-    return version < 11
-        ? create.at("/content/creator").asText()
-        : create.get("sender").textValue();
+    return version < 11 ? create.at("/content/creator").asText() : create.get("sender").textValue();
   }
 
   private Set<String> creators() {
     Set<String> creators = new LinkedHashSet<>(Set.of(creator()));
-    json("m.room.create", "").at("/content/additional_creators").forEach(c -> creators.add(c.asText()));
+    json("m.room.create", "")
+        .at("/content/additional_creators")
+        .forEach(c -> creators.add(c.asText()));
     return creators;
   }
 
@@ -294,7 +296,9 @@ final class SlowRules {
 
   private List<String> previous() {
     List<String> ids = new ArrayList<>();
-    event.get("prev_events").forEach(id -> ids.add(id.isArray() ? id.get(0).asText() : id.asText()));
+    event
+        .get("prev_events")
+        .forEach(id -> ids.add(id.isArray() ? id.get(0).asText() : id.asText()));
     return ids;
   }
 

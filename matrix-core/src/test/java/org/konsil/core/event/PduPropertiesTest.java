@@ -104,7 +104,8 @@ class PduPropertiesTest {
   private static Pdu build(RoomVersion version, String type, String member, String value) {
     return new EventBuilder(version)
         .roomId(
-            RoomId.parse(version.roomIdIsCreateHash() ? "!" + "A".repeat(43) : "!ward:klinik.example"))
+            RoomId.parse(
+                version.roomIdIsCreateHash() ? "!" + "A".repeat(43) : "!ward:klinik.example"))
         .sender(UserId.of("alice", SERVER))
         .type(type)
         .stateKey("key")
