@@ -19,6 +19,8 @@ export class Calls extends EventTarget {
   #view;
   /** ids of connections within a gathering: they never ring */
   #inner = new Set();
+  /** connections within a gathering that came before what lets them in was decrypted here */
+  #early = new Set();
   /** {room, call?, waiting, joined, peers, called, since}: call is the event of a gathering, called maps user ids to how they joined */
   current;
   /** {room, peer?, call?, close}: what rings */
@@ -270,7 +272,14 @@ export class Calls extends EventTarget {
       called.set(userId, joinedBy);
       this.#connect(userId, true).catch(() => called.delete(userId));
     }
+    this.#takeEarly();
     this.#changed();
+  }
+
+  #takeEarly() {
+    const early = [...this.#early];
+    this.#early.clear();
+    for (const peer of early) if (peer.state === "ringing") this.#inGathering(peer);
   }
 
   #leaveHere() {
@@ -301,9 +310,11 @@ export class Calls extends EventTarget {
 
   /** Within a gathering only whose turn it is may call, and only who may be talked with. */
   #inGathering(peer) {
-    if (!this.current?.call || this.current.waiting || this.current.room.roomId !== peer.roomId) return;
-    const state = this.stateOf(this.current.room, this.current.call);
-    if (!state.present.has(this.#me) || !mayTalk(state, peer.userId) || peer.userId > this.#me) return;
+    const state = this.current?.call && !this.current.waiting && this.current.room.roomId === peer.roomId && this.stateOf(this.current.room, this.current.call);
+    if (!state || !state.present.has(this.#me) || !mayTalk(state, peer.userId) || peer.userId > this.#me) {
+      this.#early.add(peer);
+      return;
+    }
     const before = this.current.peers.get(peer.userId);
     this.current.peers.set(peer.userId, peer);
     this.current.called.set(peer.userId, state.present.get(peer.userId).joinedBy);

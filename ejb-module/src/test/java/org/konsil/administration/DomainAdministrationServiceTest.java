@@ -1,6 +1,7 @@
 package org.konsil.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
+import org.konsil.login.InitialPasswordException;
 import org.konsil.login.LoginService;
 import org.konsil.org.InitialPassword;
 import org.konsil.org.NewAccount;
@@ -34,6 +36,7 @@ import org.konsil.storage.StoreTest;
 import org.konsil.testing.TestBeans;
 
 class DomainAdministrationServiceTest extends StoreTest {
+  private static final String OWN_PASSWORD = "ein eigenes Kennwort";
   private static final ServerName HOME = ServerName.parse("betrieb.example");
   private static final Requester OPERATOR = admin("betreiber", HOME);
   private static final NewAccount FIRST = new NewAccount("leitung", "Leitung", false, true);
@@ -76,16 +79,29 @@ class DomainAdministrationServiceTest extends StoreTest {
 
   @ParameterizedTest
   @MethodSource("beans")
-  void theFirstAdministratorLogsInAtOnce(TestBeans beans) {
+  void theFirstAdministratorChoosesAPasswordAndIsIn(TestBeans beans) {
     ServerName name = newName();
     InitialPassword first = made(beans, name);
     assertThat(first.user()).isEqualTo(UserId.of("leitung", name));
-    assertThat(
+    LoginService logins = beans.get(LoginService.class);
+    assertThatThrownBy(() -> logins.authenticatePassword("leitung", name, first.password(), "a"))
+        .isInstanceOf(InitialPasswordException.class);
+    chooseOwnPassword(beans, first);
+    assertThat(logins.authenticatePassword("leitung", name, OWN_PASSWORD, "a").domainAdmin())
+        .isTrue();
+  }
+
+  private static void chooseOwnPassword(TestBeans beans, InitialPassword first) {
+    beans.transaction(
+        () ->
             beans
                 .get(LoginService.class)
-                .authenticatePassword("leitung", name, first.password(), "a")
-                .domainAdmin())
-        .isTrue();
+                .replaceInitialPassword(
+                    first.user().localpart(),
+                    first.user().server(),
+                    first.password(),
+                    OWN_PASSWORD,
+                    "a"));
   }
 
   @ParameterizedTest
@@ -93,6 +109,7 @@ class DomainAdministrationServiceTest extends StoreTest {
   void ofASuspendedDomainNobodyLogsInOrCalls(TestBeans beans) {
     ServerName name = newName();
     InitialPassword first = made(beans, name);
+    chooseOwnPassword(beans, first);
     String token =
         beans
             .get(SessionService.class)
@@ -107,7 +124,7 @@ class DomainAdministrationServiceTest extends StoreTest {
     assertThat(refusal(() -> tokens.authenticate(token)).code()).isEqualTo(ErrorCode.M_FORBIDDEN);
     assertThat(tokens.isActive(caller)).isFalse();
     assertThat(tokens.authenticateToLogOut(token)).isEqualTo(caller);
-    Runnable login = () -> logins.authenticatePassword("leitung", name, first.password(), "a");
+    Runnable login = () -> logins.authenticatePassword("leitung", name, OWN_PASSWORD, "a");
     assertThat(refusal(login).getMessage()).contains("suspended");
     beans.transaction(() -> domains.suspend(OPERATOR, name, false));
     assertThat(tokens.authenticate(token)).isEqualTo(caller);

@@ -146,6 +146,52 @@ class OAuthIT {
     return request;
   }
 
+  /** Client-server API, "Fallback": the client waits until the page is done, and asks again. */
+  @Test
+  void aStepThatAClientDoesNotKnowIsDoneOnOurPage() {
+    MatrixClient client = MatrixClient.anonymous(server.baseUrl()).login("jutta", PASSWORD);
+    String device = "/_matrix/client/v3/devices/" + deviceOf(client);
+    MatrixClient.Answer asked = client.call("DELETE", device, Json.object());
+    assertThat(asked.status()).isEqualTo(401);
+    String session = asked.body().path("session").asText();
+    try (Browser browser = Browser.start(server.baseUrl())) {
+      browser.open("/_matrix/client/v3/auth/m.login.password/fallback/web?session=" + session);
+      assertThat(browser.accessibilityViolations()).isEmpty();
+      browser.type("fallback-password", "a wrong one");
+      browser.click("fallback-submit");
+      browser.find("fallback-error");
+      browser.type("fallback-password", PASSWORD);
+      browser.click("fallback-submit");
+      browser.find("fallback-done");
+    }
+    ObjectNode again = Json.object();
+    again.putObject("auth").put("session", session);
+    assertThat(client.call("DELETE", device, again).status()).isEqualTo(200);
+  }
+
+  private static String deviceOf(MatrixClient client) {
+    return client
+        .call("GET", "/_matrix/client/v3/account/whoami", null)
+        .body()
+        .path("device_id")
+        .asText();
+  }
+
+  /** CVE-2020-26891. */
+  @Test
+  void whatTheAddressOfThatPageSaysIsText() {
+    String script = "\"><script>document.title='taken'</script>";
+    try (Browser browser = Browser.start(server.baseUrl())) {
+      String given = MatrixClient.encode(script);
+      browser.open("/fallback?stage=m.login.password&session=" + given);
+      browser.type("fallback-password", PASSWORD);
+      browser.click("fallback-submit");
+      browser.find("fallback-error");
+      assertThat(browser.title()).isNotEqualTo("taken");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
   @Test
   void aUserMayRefuse() {
     JsonNode begun = js.ask("oauth_begin", with("response_mode", "query"));
