@@ -2,6 +2,7 @@ package org.konsil.it.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -218,6 +219,24 @@ class AdminConsoleIT {
       browser.until(page -> browser.text("konnektor-state").contains("Verbunden"));
       assertThat(browser.text("konnektor-cards")).contains("SMC-B", "PIN geprüft");
     }
+  }
+
+  /** What the old key has signed stays true: it is published with its end. */
+  @Test
+  void aDomainSignsWithAFreshKey() {
+    String keys = "/_konsil/admin/v1/domains/klinik.example/signing_keys";
+    MatrixClient admin = client("admin");
+    String before = admin.ok("GET", keys, null).at("/keys/0/key_id").asText();
+    String after = admin.ok("POST", keys, Json.object()).path("key_id").asText();
+    assertThat(after).isNotEqualTo(before);
+    JsonNode published = admin.ok("GET", "/_matrix/key/v2/server", null);
+    assertThat(published.path("verify_keys").has(after)).isTrue();
+    assertThat(published.path("verify_keys").has(before)).isFalse();
+    assertThat(published.path("old_verify_keys").has(before)).isTrue();
+    assertThat(published.path("signatures").path("klinik.example").has(after)).isTrue();
+    assertThat(client("pflege").call("POST", keys, Json.object()).status()).isEqualTo(403);
+    String others = keys.replace("klinik", "praxis");
+    assertThat(admin.call("POST", others, Json.object()).status()).isEqualTo(403);
   }
 
   @Test

@@ -28,6 +28,7 @@ public class AdministrationApplication extends Application {
         OpenApiResource.class,
         RegistrationTokensResource.class,
         RoomsResource.class,
+        SigningKeysResource.class,
         StatisticsResource.class,
         UserDevicesResource.class,
         UserResource.class,
