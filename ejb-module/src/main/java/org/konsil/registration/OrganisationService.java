@@ -157,9 +157,11 @@ public class OrganisationService {
       throw new RegistrationException(RegistrationFailure.TOO_MANY);
     }
     services.insert(name, admin.organisation(), telematikId, clock.instant());
-    journal.ordered(admin, name, telematikId);
     String shown = displayName == null || displayName.isBlank() ? identity.name() : displayName;
-    return founding.found(new Domain(name, shown.trim()), admin.loginName());
+    InitialPassword first = founding.found(new Domain(name, shown.trim()), admin.loginName());
+    // founding writes to the same audit in transactions of its own, so nothing may hold it before
+    journal.ordered(admin, name, telematikId);
+    return first;
   }
 
   /**
