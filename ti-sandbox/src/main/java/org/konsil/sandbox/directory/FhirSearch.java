@@ -2,6 +2,7 @@ package org.konsil.sandbox.directory;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,7 @@ final class FhirSearch {
       query.forEach(
           (name, value) -> {
             if (!name.equals("_offset")) {
-              next.append("&").append(name).append("=").append(value);
+              next.append("&").append(name).append("=").append(URLEncoder.encode(value, StandardCharsets.UTF_8));
             }
           });
       bundle.withArray("link").addObject().put("relation", "next").put("url", next.toString());

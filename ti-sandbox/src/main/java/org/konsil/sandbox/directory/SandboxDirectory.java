@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -276,11 +277,12 @@ public final class SandboxDirectory implements AutoCloseable {
 
   private static Map<String, String> query(HttpExchange exchange) {
     Map<String, String> query = new HashMap<>();
-    String raw = exchange.getRequestURI().getQuery();
+    String raw = exchange.getRequestURI().getRawQuery();
     if (raw != null) {
       for (String pair : raw.split("&")) {
         String[] parts = pair.split("=", 2);
-        query.put(parts[0], parts.length > 1 ? parts[1] : "");
+        query.put(
+            parts[0], parts.length > 1 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "");
       }
     }
     return query;
