@@ -1,6 +1,5 @@
 package org.konsil.directoryentry;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,6 @@ import java.util.Optional;
  * @param failure why the last act did not come about: a name of LoginFailure, or {@code DIRECTORY}
  *     when the directory did not go along
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record OwnEntry(
     boolean published, boolean hidden, boolean running, Optional<String> failure) {
   static final OwnEntry NONE = new OwnEntry(false, false, false, Optional.empty());

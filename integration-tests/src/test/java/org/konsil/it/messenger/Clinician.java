@@ -101,6 +101,11 @@ final class Clinician implements AutoCloseable {
     browser.find("composer");
   }
 
+  void openChat(String name) {
+    clickFirst("[data-testid=room][data-name='" + name + "']");
+    browser.find("composer");
+  }
+
   void write(String text) {
     browser.type("composer", text);
     browser.click("send");

@@ -27,6 +27,7 @@ import org.openqa.selenium.Keys;
 
 /** What two clinicians of a ward can do with messages, in two browsers at once. */
 class MessagesIT {
+  private static final String GROUP = "Team 3B";
   private static final String NURSE = "@pflege:klinik.example";
   private static final String RADIOLOGY = "@radiologie:klinik.example";
 
@@ -52,7 +53,7 @@ class MessagesIT {
     radiology = Clinician.signedIn(server.baseUrl(), RADIOLOGY);
     nurse.setUpRecovery();
     radiology.setUpRecovery();
-    nurse.startGroupWith("Team 3B", RADIOLOGY, "@oberarzt:klinik.example");
+    nurse.startGroupWith(GROUP, RADIOLOGY, "@oberarzt:klinik.example");
     radiology.acceptInvitation();
     nurse.browser().type("composer", "**Bett 2** hat Fieber");
     nurse.browser().click("send");
@@ -117,7 +118,7 @@ class MessagesIT {
     nurse.browser().click("nav-settings");
     nurse.browser().find("settings");
     nurse.browser().open("/chats");
-    nurse.openChat();
+    nurse.openChat(GROUP);
     nurse
         .browser()
         .until(
@@ -154,13 +155,13 @@ class MessagesIT {
     nurse.write("Visite um halb acht");
     nurse.finds(NEWEST_TICKS + "[data-state=delivered]");
     radiology.browser().open("/chats");
-    radiology.openChat();
+    radiology.openChat(GROUP);
     radiology.sees("Visite um halb acht");
     nurse.finds(NEWEST_TICKS + "[data-state=read]");
     setReceipts(false);
     nurse.write("Und die Kurve um neun");
     radiology.browser().open("/chats");
-    radiology.openChat();
+    radiology.openChat(GROUP);
     radiology.sees("Und die Kurve um neun");
     nurse.finds(NEWEST_TICKS + "[data-state=sent]");
   }
@@ -209,8 +210,7 @@ class MessagesIT {
               capabilities.path("capabilities").path("org.konsil.webpush").path("vapid").asText())
           .isEqualTo(push.vapidKey());
     }
-    nurse.clickFirst("[data-testid=room][data-name='Team 3B']");
-    nurse.browser().find("composer");
+    nurse.openChat(GROUP);
   }
 
   /** A lost network costs a part, not the file; nobody else can see or touch the upload. */
@@ -271,7 +271,7 @@ class MessagesIT {
     nurse.browser().open("/settings");
     radiology.sees("Kanarienvogel-neun");
     nurse.browser().open("/chats");
-    nurse.openChat();
+    nurse.openChat(GROUP);
     nurse.sees("Kanarienvogel-neun");
     nurse.browser().until(page -> !nurse.browser().has("scheduled"));
   }
@@ -338,8 +338,7 @@ class MessagesIT {
     assertThat(nurse.browser().page()).contains(SCRIPT);
     assertThat(nurse.browser().ask("return typeof window.hit")).isEqualTo("undefined");
     nurse.browser().click("toggle-details");
-    nurse.clickFirst("[data-testid=room][data-name='Team 3B']");
-    nurse.browser().find("composer");
+    nurse.openChat(GROUP);
   }
 
   private static Path photo() throws IOException {

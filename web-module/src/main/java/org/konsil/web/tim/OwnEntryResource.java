@@ -1,5 +1,6 @@
 package org.konsil.web.tim;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -34,11 +35,21 @@ public class OwnEntryResource {
    * @param act publish, hide, show or withdraw
    * @param card its serial number; else the first one
    */
-  public record OwnEntryRequest(String act, Optional<String> card) {}
+  public record OwnEntryRequest(String act, String card) {}
+
+  /** The entry as our client reads it; see {@link OwnEntry}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record OwnEntryResponse(
+      boolean published, boolean hidden, boolean running, String failure) {
+    static OwnEntryResponse of(OwnEntry entry) {
+      return new OwnEntryResponse(
+          entry.published(), entry.hidden(), entry.running(), entry.failure().orElse(null));
+    }
+  }
 
   @GET
-  public OwnEntry ownEntry() {
-    return own.get(current.requester());
+  public OwnEntryResponse ownEntry() {
+    return OwnEntryResponse.of(own.get(current.requester()));
   }
 
   @GET
@@ -50,7 +61,11 @@ public class OwnEntryResource {
   /** Answers at once; {@link #ownEntry} tells how it goes on. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public OwnEntry begin(OwnEntryRequest request) {
-    return own.begin(current.requester(), OwnEntryAct.of(request.act()), request.card());
+  public OwnEntryResponse begin(OwnEntryRequest request) {
+    return OwnEntryResponse.of(
+        own.begin(
+            current.requester(),
+            OwnEntryAct.of(request.act()),
+            Optional.ofNullable(request.card())));
   }
 }
