@@ -18,7 +18,7 @@ class RateLimitFilterTest {
                 .filter(method -> method.isAnnotationPresent(NotCounted.class))
                 .map(method -> method.getName())
                 .collect(Collectors.toSet());
-    assertThat(notCounted).containsExactlyInAnyOrder("sync", "peekEvents");
+    assertThat(notCounted).containsExactlyInAnyOrder("sync", "peekEvents", "slidingSync");
     assertThat(new MatrixApplication().getClasses()).contains(RateLimitFilter.class);
   }
 }
