@@ -100,7 +100,10 @@ final class FhirSearch {
       query.forEach(
           (name, value) -> {
             if (!name.equals("_offset")) {
-              next.append("&").append(name).append("=").append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+              next.append("&")
+                  .append(name)
+                  .append("=")
+                  .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
             }
           });
       bundle.withArray("link").addObject().put("relation", "next").put("url", next.toString());
