@@ -1,6 +1,5 @@
 package org.konsil.appservicequeue;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,8 +48,7 @@ class EphemeralQueueing {
     List<AppService> told = interest.inEphemeral(news.room());
     if (!told.isEmpty()) {
       ObjectNode event = inRoom("m.typing", news.room());
-      ArrayNode users = event.putObject("content").putArray("user_ids");
-      typing.typing(news.room()).forEach(user -> users.add(user.value()));
+      event.set("content", typing.content(news.room()));
       enqueue(told, "typing " + news.room(), event, TYPING_KEPT);
     }
   }
@@ -60,13 +58,7 @@ class EphemeralQueueing {
     List<AppService> told = told(receipt);
     if (!told.isEmpty()) {
       ObjectNode event = inRoom("m.receipt", receipt.room());
-      ObjectNode data = Json.object().put("ts", receipt.receivedAt());
-      receipt.threadId().ifPresent(thread -> data.put("thread_id", thread));
-      event
-          .putObject("content")
-          .putObject(receipt.event().value())
-          .putObject(receipt.type())
-          .set(receipt.user().value(), data);
+      receipt.putInto(event.putObject("content"));
       String about = receipt.type() + "\n" + receipt.threadId().orElse("");
       enqueue(
           told,

@@ -82,13 +82,7 @@ public class ReceiptService {
     }
     Map<RoomId, ObjectNode> contents = new LinkedHashMap<>();
     for (Receipt receipt : store.changes(roomIds, reader, after, upTo)) {
-      ObjectNode data = Json.object().put("ts", receipt.receivedAt());
-      receipt.threadId().ifPresent(thread -> data.put("thread_id", thread));
-      contents
-          .computeIfAbsent(receipt.room(), room -> Json.object())
-          .withObjectProperty(receipt.event().value())
-          .withObjectProperty(receipt.type())
-          .set(receipt.user().value(), data);
+      receipt.putInto(contents.computeIfAbsent(receipt.room(), room -> Json.object()));
     }
     return contents;
   }

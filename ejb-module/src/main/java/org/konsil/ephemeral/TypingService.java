@@ -2,6 +2,8 @@ package org.konsil.ephemeral;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -28,6 +30,7 @@ import org.konsil.config.StopNotice;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
 import org.konsil.storage.WakeKey;
 import org.konsil.storage.Wakeups;
@@ -127,6 +130,14 @@ public class TypingService {
       }
     }
     return users;
+  }
+
+  /** The content of the room's {@code m.typing} event now. */
+  public ObjectNode content(RoomId room) {
+    ObjectNode content = Json.object();
+    ArrayNode users = content.putArray("user_ids");
+    typing(room).forEach(user -> users.add(user.value()));
+    return content;
   }
 
   /** Those of the rooms whose typing users changed after the number. */

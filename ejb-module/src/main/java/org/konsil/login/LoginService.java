@@ -112,11 +112,7 @@ public class LoginService {
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public Account authenticatePassword(
       String name, ServerName addressed, String password, String remoteAddress) {
-    UserId user = userId(name, addressed);
-    if (!passwords.matches(user, password, remoteAddress)) {
-      throw MatrixException.forbidden("Invalid username or password");
-    }
-    Account account = requireUsable(user);
+    Account account = requireUsable(byPassword(name, addressed, password, remoteAddress));
     requireOwnPassword(account);
     return account;
   }
@@ -128,17 +124,14 @@ public class LoginService {
    * @throws MatrixException M_WEAK_PASSWORD, also for the old password; M_FORBIDDEN, M_USER_LOCKED,
    *     M_USER_DEACTIVATED, M_LIMIT_EXCEEDED
    */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public Account replaceInitialPassword(
       String name,
       ServerName addressed,
       String password,
       String newPassword,
       String remoteAddress) {
-    UserId user = userId(name, addressed);
-    if (!passwords.matches(user, password, remoteAddress)) {
-      throw MatrixException.forbidden("Invalid username or password");
-    }
-    Account account = requireUsable(user);
+    Account account = requireUsable(byPassword(name, addressed, password, remoteAddress));
     if (!account.passwordInitial()) {
       throw MatrixException.forbidden("This password is the owner's already");
     }
@@ -146,7 +139,7 @@ public class LoginService {
       throw MatrixException.of(
           ErrorCode.M_WEAK_PASSWORD, "The new password must differ from the first one");
     }
-    accounts.changePassword(user, newPassword);
+    accounts.changePassword(account.user(), newPassword);
     return account;
   }
 
@@ -237,8 +230,13 @@ public class LoginService {
     if (request.password() == null) {
       throw MatrixException.missingParam("password is missing");
     }
-    UserId user = userId(name(request), addressed);
-    if (!passwords.matches(user, request.password(), remoteAddress)) {
+    return byPassword(name(request), addressed, request.password(), remoteAddress);
+  }
+
+  private UserId byPassword(
+      String name, ServerName addressed, String password, String remoteAddress) {
+    UserId user = userId(name, addressed);
+    if (!passwords.matches(user, password, remoteAddress)) {
       throw MatrixException.forbidden("Invalid username or password");
     }
     return user;

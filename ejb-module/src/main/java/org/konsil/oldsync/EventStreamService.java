@@ -124,8 +124,7 @@ public class EventStreamService {
       ArrayNode chunk, Requester requester, List<RoomId> wanted, SyncToken from, SyncToken upTo) {
     for (RoomId room : typing.changedRooms(wanted, from.typing())) {
       ObjectNode event = Json.object().put("type", "m.typing").put("room_id", room.value());
-      ArrayNode users = event.putObject("content").putArray("user_ids");
-      typing.typing(room).forEach(user -> users.add(user.value()));
+      event.set("content", typing.content(room));
       chunk.add(event);
     }
     receipts

@@ -136,12 +136,8 @@ public class InitialSyncService {
   private List<ObjectNode> accountData(Requester requester, Optional<RoomId> room) {
     return accountData.changes(requester.user(), 0, Long.MAX_VALUE).stream()
         .filter(row -> row.room().equals(room))
-        .map(InitialSyncService::event)
+        .map(AccountDataRow::event)
         .toList();
-  }
-
-  private static ObjectNode event(AccountDataRow row) {
-    return Json.object().put("type", row.type()).<ObjectNode>set("content", row.content());
   }
 
   private SyncToken now() {

@@ -114,10 +114,7 @@ class Extensions {
     if (!changes.isEmpty()) {
       body.set("device_lists", Json.mapper().valueToTree(changes));
     }
-    ObjectNode counts = body.putObject("device_one_time_keys_count");
-    oneTimeKeys.counts(requester.user(), requester.deviceId()).forEach(counts::put);
-    ArrayNode fallback = body.putArray("device_unused_fallback_key_types");
-    oneTimeKeys.unusedFallbackTypes(requester.user(), requester.deviceId()).forEach(fallback::add);
+    oneTimeKeys.keyCounts(requester.user(), requester.deviceId()).putInto(body);
     return !changes.isEmpty();
   }
 
@@ -127,25 +124,21 @@ class Extensions {
     long since = reading.since().stream();
     for (AccountDataRow row : changes(reading, since)) {
       if (row.room().isEmpty()) {
-        global.add(event(row));
+        global.add(row.event());
       } else if (reading.known().contains(row.room().get())) {
-        ofRooms.withArrayProperty(row.room().get().value()).add(event(row));
+        ofRooms.withArrayProperty(row.room().get().value()).add(row.event());
       }
     }
     if (!reading.fresh().isEmpty()) {
       changes(reading, 0).stream()
           .filter(row -> row.room().filter(reading.fresh()::contains).isPresent())
-          .forEach(row -> ofRooms.withArrayProperty(row.room().get().value()).add(event(row)));
+          .forEach(row -> ofRooms.withArrayProperty(row.room().get().value()).add(row.event()));
     }
     return !global.isEmpty() || !ofRooms.isEmpty();
   }
 
   private List<AccountDataRow> changes(Reading reading, long after) {
     return accountData.changes(reading.requester().user(), after, reading.upTo().stream());
-  }
-
-  private static ObjectNode event(AccountDataRow row) {
-    return Json.object().put("type", row.type()).<ObjectNode>set("content", row.content());
   }
 
   private boolean putReceipts(ObjectNode body, Reading reading) {
@@ -169,12 +162,7 @@ class Extensions {
         new HashSet<>(typing.changedRooms(reading.known(), reading.since().typing()));
     reading.fresh().stream().filter(room -> !typing.typing(room).isEmpty()).forEach(changed::add);
     for (RoomId room : changed) {
-      ArrayNode users =
-          body.putObject(room.value())
-              .put("type", "m.typing")
-              .putObject("content")
-              .putArray("user_ids");
-      typing.typing(room).forEach(user -> users.add(user.value()));
+      body.putObject(room.value()).put("type", "m.typing").set("content", typing.content(room));
     }
     return !changed.isEmpty();
   }

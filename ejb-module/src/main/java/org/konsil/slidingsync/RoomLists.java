@@ -19,7 +19,6 @@ import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomId;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
-import org.konsil.slidingsync.SlidingSyncRequest.RoomList;
 
 /** Which rooms are in a list, the most recent first, and which of them its windows show. */
 @ApplicationScoped
@@ -67,18 +66,14 @@ class RoomLists {
         .toList();
   }
 
-  /** The rooms within the windows of a list. */
-  List<RoomMembership> shown(RoomList list, List<RoomMembership> filtered) {
-    List<RoomMembership> shown = new ArrayList<>();
-    for (List<Integer> window : list.windows()) {
-      if (window.size() != 2 || window.get(0) < 0 || window.get(1) < window.get(0)) {
-        throw MatrixException.invalidParam("A range is a first and a last index");
-      }
-      int from = Math.min(window.get(0), filtered.size());
-      int to = (int) Math.min(window.get(1) + 1L, filtered.size());
-      shown.addAll(filtered.subList(from, to));
+  /** The rooms within a window of a list. */
+  static List<RoomMembership> inside(List<Integer> window, List<RoomMembership> filtered) {
+    if (window.size() != 2 || window.get(0) < 0 || window.get(1) < window.get(0)) {
+      throw MatrixException.invalidParam("A range is a first and a last index");
     }
-    return shown;
+    int from = Math.min(window.get(0), filtered.size());
+    int to = (int) Math.min(window.get(1) + 1L, filtered.size());
+    return filtered.subList(from, to);
   }
 
   /** Rooms that the user calls direct chats. */

@@ -141,8 +141,7 @@ public class SlidingSyncService {
       ObjectNode listBody = listBodies.putObject(entry.getKey()).put("count", filtered.size());
       ArrayNode ops = listBody.putArray("ops");
       for (List<Integer> window : list.windows()) {
-        RoomList one = new RoomList(List.of(window), null, null, null, null);
-        List<RoomMembership> inside = roomLists.shown(one, filtered);
+        List<RoomMembership> inside = RoomLists.inside(window, filtered);
         inside.forEach(membership -> add(shown, membership, list.wish()));
         ObjectNode op = ops.addObject().put("op", "SYNC");
         op.putArray("range").add(window.get(0)).add(window.get(1));

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.konsil.core.filter.RoomFilter;
 import org.konsil.core.id.RoomId;
-import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.ephemeral.TypingService;
 import org.konsil.push.NotificationCounts;
@@ -69,13 +68,7 @@ class JoinedRoomSection {
       events.add(Json.object().put("type", "m.receipt").set("content", receipts));
     }
     if (news.typing().contains(room) && filter.ephemeral().matchesType("m.typing")) {
-      ObjectNode content = Json.object();
-      List<UserId> users = typing.typing(room);
-      users.forEach(user -> content.withArray("user_ids").add(user.value()));
-      if (users.isEmpty()) {
-        content.putArray("user_ids");
-      }
-      events.add(Json.object().put("type", "m.typing").set("content", content));
+      events.add(Json.object().put("type", "m.typing").set("content", typing.content(room)));
     }
     return events;
   }

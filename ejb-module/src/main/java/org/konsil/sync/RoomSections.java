@@ -93,8 +93,7 @@ class RoomSections {
     Map<RoomId, List<ObjectNode>> data = new HashMap<>();
     for (AccountDataRow row : accountData) {
       if (row.room().isPresent() && filter.accountData().matchesType(row.type())) {
-        data.computeIfAbsent(row.room().get(), room -> new ArrayList<>())
-            .add(SyncService.event(row));
+        data.computeIfAbsent(row.room().get(), room -> new ArrayList<>()).add(row.event());
       }
     }
     boolean all = read.isInitial() || read.request().fullState();

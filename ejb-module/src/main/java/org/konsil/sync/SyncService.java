@@ -1,6 +1,5 @@
 package org.konsil.sync;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -24,7 +23,6 @@ import org.konsil.e2ee.DeviceListChangesService;
 import org.konsil.ephemeral.Presence;
 import org.konsil.ephemeral.PresenceService;
 import org.konsil.ephemeral.TypingService;
-import org.konsil.onetimekey.KeyCounts;
 import org.konsil.onetimekey.OneTimeKeyService;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
@@ -107,7 +105,7 @@ public class SyncService {
     if (!lists.isEmpty()) {
       body.set("device_lists", Json.mapper().valueToTree(lists));
     }
-    putKeyCounts(body, requester);
+    oneTimeKeys.keyCounts(requester.user(), requester.deviceId()).putInto(body);
     return new SyncAnswer(body, news);
   }
 
@@ -133,12 +131,8 @@ public class SyncService {
   private static List<ObjectNode> globalAccountData(EventFilter filter, List<AccountDataRow> data) {
     return data.stream()
         .filter(row -> row.room().isEmpty() && filter.matchesType(row.type()))
-        .map(SyncService::event)
+        .map(AccountDataRow::event)
         .toList();
-  }
-
-  static ObjectNode event(AccountDataRow row) {
-    return Json.object().put("type", row.type()).<ObjectNode>set("content", row.content());
   }
 
   /** A client that starts has to ask for the keys of everybody anyway. */
@@ -176,13 +170,5 @@ public class SyncService {
     }
     body.putObject(name).putArray("events").addAll(events);
     return true;
-  }
-
-  private void putKeyCounts(ObjectNode body, Requester requester) {
-    KeyCounts counts = oneTimeKeys.keyCounts(requester.user(), requester.deviceId());
-    ObjectNode keys = body.putObject("device_one_time_keys_count");
-    counts.oneTimeKeys().forEach(keys::put);
-    ArrayNode fallback = body.putArray("device_unused_fallback_key_types");
-    counts.unusedFallbackTypes().forEach(fallback::add);
   }
 }

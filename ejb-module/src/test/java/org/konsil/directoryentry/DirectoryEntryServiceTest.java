@@ -6,12 +6,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,10 +27,9 @@ import org.konsil.org.OrgAdminService;
 import org.konsil.outgoing.OutgoingFixture;
 import org.konsil.outgoing.OutgoingHttp;
 import org.konsil.sandbox.directory.Forgery;
-import org.konsil.sandbox.directory.SandboxDirectory;
-import org.konsil.sandbox.pki.TiAuthority;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
+import org.konsil.testing.SandboxVzd;
 import org.konsil.testing.TestBeans;
 
 /** An organisation's accounts in the directory, written over the true protocol. */
@@ -41,9 +37,8 @@ class DirectoryEntryServiceTest extends StoreTest {
   private static final Requester ADMIN = requester(true);
 
   @TempDir private Path folder;
-  private ExecutorService threads;
   private OutgoingFixture outgoing;
-  private SandboxDirectory directory;
+  private SandboxVzd vzd;
   private TestBeans beans;
   private DirectoryEntryService entries;
 
@@ -58,14 +53,12 @@ class DirectoryEntryServiceTest extends StoreTest {
   @BeforeEach
   void start() {
     outgoing = new OutgoingFixture();
-    threads = Executors.newCachedThreadPool();
   }
 
   @AfterEach
   void stop() {
     outgoing.close();
-    directory.close();
-    threads.shutdownNow();
+    vzd.close();
   }
 
   private void use(Db db) throws IOException {
@@ -86,18 +79,9 @@ class DirectoryEntryServiceTest extends StoreTest {
         organisation);
     Properties settings = new Properties();
     beans = new TestBeans(db, settings);
-    TiAuthority authority = new TiAuthority(beans.clock, new SecureRandom());
-    directory = SandboxDirectory.start(0, authority, beans.clock, new SecureRandom(), threads);
-    authority
-        .signer(
-            "Provider",
-            "brainpoolP256r1",
-            beans.clock.instant().plus(Duration.ofDays(1)),
-            directory.responderAddress())
-        .writeKeyStore(folder.resolve("provider.p12"), "geheim");
-    settings.setProperty("konsil.vzd.url", directory.address());
-    settings.setProperty("konsil.registration.keystore", folder.resolve("provider.p12").toString());
-    settings.setProperty("konsil.registration.keystore.password", "geheim");
+    vzd = new SandboxVzd(beans.clock);
+    vzd.providerKey(folder, settings);
+    settings.setProperty("konsil.vzd.url", vzd.directory.address());
     beans.put(OutgoingHttp.class, outgoing.http(new KonsilConfig(settings)));
     beans.observing("org.konsil.profile.AccountProfiles");
     entries = beans.get(DirectoryEntryService.class);
@@ -199,9 +183,9 @@ class DirectoryEntryServiceTest extends StoreTest {
     db.update("UPDATE messenger_service SET state = 'LEFT'");
     assertThatThrownBy(() -> entries.list(ADMIN)).hasMessageContaining("federation");
     db.update("UPDATE messenger_service SET state = 'LIVE'");
-    directory.forge(Forgery.FAILURE);
+    vzd.directory.forge(Forgery.FAILURE);
     assertThatThrownBy(() -> entries.list(ADMIN)).hasMessageContaining("500");
-    directory.close();
+    vzd.directory.close();
     assertThatThrownBy(() -> entries.list(ADMIN)).hasMessageContaining("does not answer");
   }
 }

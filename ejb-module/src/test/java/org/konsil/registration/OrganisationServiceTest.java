@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.util.encoders.Base32;
@@ -42,9 +39,9 @@ import org.konsil.sandbox.directory.FederationMember;
 import org.konsil.sandbox.directory.Forgery;
 import org.konsil.sandbox.directory.SandboxDirectory;
 import org.konsil.sandbox.pki.Identity;
-import org.konsil.sandbox.pki.TiAuthority;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
+import org.konsil.testing.SandboxVzd;
 import org.konsil.testing.TestBeans;
 
 /** From the proof of an organisation to its domain in the federation, and out again. */
@@ -56,11 +53,10 @@ class OrganisationServiceTest extends StoreTest {
   private static final ServerName DOMAIN = ServerName.parse("neu.klinik.example");
 
   @TempDir private Path folder;
-  private ExecutorService threads;
   private final Set<ServerName> hosted = new HashSet<>();
   private final Set<ServerName> suspended = new HashSet<>();
   private OutgoingFixture outgoing;
-  private TiAuthority authority;
+  private SandboxVzd vzd;
   private SandboxDirectory directory;
   private TestBeans beans;
   private OrgAdminAccountService accounts;
@@ -73,7 +69,6 @@ class OrganisationServiceTest extends StoreTest {
   @BeforeEach
   void start() {
     outgoing = new OutgoingFixture();
-    threads = Executors.newCachedThreadPool();
     hosted.clear();
     suspended.clear();
   }
@@ -81,8 +76,7 @@ class OrganisationServiceTest extends StoreTest {
   @AfterEach
   void stop() {
     outgoing.close();
-    directory.close();
-    threads.shutdownNow();
+    vzd.close();
   }
 
   private void use(Db db) throws IOException {
@@ -95,9 +89,9 @@ class OrganisationServiceTest extends StoreTest {
     db.update("UPDATE federation_list SET version = 0, list = NULL, asked_at = 0");
     Properties settings = new Properties();
     beans = new TestBeans(db, settings);
-    authority = new TiAuthority(beans.clock, new SecureRandom());
-    authority.writeRoots(folder.resolve("roots.pem"));
-    directory = SandboxDirectory.start(0, authority, beans.clock, new SecureRandom(), threads);
+    vzd = new SandboxVzd(beans.clock);
+    vzd.authority.writeRoots(folder.resolve("roots.pem"));
+    directory = vzd.directory;
     settings.setProperty("konsil.vzd.url", directory.address());
     settings.setProperty("konsil.vzd.tokenUrl", directory.address() + "/token");
     settings.setProperty("konsil.vzd.clientId", "sandbox");
@@ -370,16 +364,7 @@ class OrganisationServiceTest extends StoreTest {
     use(db);
     OrgAdmin admin = registered();
     registration.order(admin, DOMAIN.value(), "", "5-2-1");
-    Identity signer =
-        authority.signer(
-            "Provider",
-            "brainpoolP256r1",
-            beans.clock.instant().plus(Duration.ofDays(1)),
-            directory.responderAddress());
-    signer.writeKeyStore(folder.resolve("provider.p12"), "geheim");
-    beans.settings.setProperty(
-        "konsil.registration.keystore", folder.resolve("provider.p12").toString());
-    beans.settings.setProperty("konsil.registration.keystore.password", "geheim");
+    Identity signer = vzd.providerKey(folder, beans.settings);
     RegServiceTokenService tokens = beans.get(RegServiceTokenService.class);
     assertThatThrownBy(() -> tokens.requestToken(requester(false)))
         .hasMessageContaining("administrators");

@@ -15,6 +15,10 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.ephemeral.NobodyIsOnline;
+import org.konsil.ephemeral.NobodyTypes;
+import org.konsil.ephemeral.PresenceService;
+import org.konsil.ephemeral.TypingService;
 import org.konsil.participation.CreateRoomRequest;
 import org.konsil.participation.EventSendingService;
 import org.konsil.participation.MembershipService;
@@ -48,6 +52,14 @@ public final class TestRooms implements AutoCloseable {
   /** With transactions in a database that goes with the conversation. */
   public TestRooms(TestDatabase database) {
     this(database, new Db(database));
+  }
+
+  /** Rooms for those who read: nobody types, and nobody shows presence. */
+  public static TestRooms withoutTypingAndPresence() {
+    TestRooms rooms = new TestRooms();
+    rooms.put(TypingService.class, new NobodyTypes());
+    rooms.put(PresenceService.class, new NobodyIsOnline());
+    return rooms;
   }
 
   /** Around a database that the test has; without transactions. */

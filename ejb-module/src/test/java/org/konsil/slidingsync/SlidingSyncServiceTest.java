@@ -7,16 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
-import org.konsil.ephemeral.NobodyIsOnline;
-import org.konsil.ephemeral.NobodyTypes;
-import org.konsil.ephemeral.PresenceService;
-import org.konsil.ephemeral.TypingService;
 import org.konsil.longpoll.LongPolling.Found;
 import org.konsil.room.TestRooms;
 
@@ -25,13 +20,7 @@ class SlidingSyncServiceTest {
   private static final String PFLEGE = "@pflege:klinik.example";
   private static final String AERZTIN = "@aerztin:klinik.example";
 
-  private final TestRooms rooms = new TestRooms();
-
-  @BeforeEach
-  void nobodyIsOnlineOrTypes() {
-    rooms.put(TypingService.class, new NobodyTypes());
-    rooms.put(PresenceService.class, new NobodyIsOnline());
-  }
+  private final TestRooms rooms = TestRooms.withoutTypingAndPresence();
 
   @AfterEach
   void close() {

@@ -8,17 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.konsil.accountdata.AccountDataService;
 import org.konsil.core.filter.SyncFilter;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
-import org.konsil.ephemeral.NobodyIsOnline;
-import org.konsil.ephemeral.NobodyTypes;
-import org.konsil.ephemeral.PresenceService;
-import org.konsil.ephemeral.TypingService;
 import org.konsil.room.TestRooms;
 
 /** What a device is told of rooms (client-server API, "Syncing"). */
@@ -27,13 +22,7 @@ class SyncServiceTest {
   private static final String BERT = "@bert:praxis.example";
   private static final String CLARA = "@clara:klinik.example";
 
-  private final TestRooms rooms = new TestRooms();
-
-  @BeforeEach
-  void nobodyIsOnlineOrTypes() {
-    rooms.put(TypingService.class, new NobodyTypes());
-    rooms.put(PresenceService.class, new NobodyIsOnline());
-  }
+  private final TestRooms rooms = TestRooms.withoutTypingAndPresence();
 
   @AfterEach
   void close() {

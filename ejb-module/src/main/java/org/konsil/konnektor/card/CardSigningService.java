@@ -61,14 +61,7 @@ public class CardSigningService {
    * @throws CardRefusedException when there is none or it cannot be used; the refusal says why
    */
   public SigningCard card(CardOwner owner, Optional<String> iccsn) throws CardRefusedException {
-    return CardUse.of(
-        konnektor,
-        owner,
-        connection -> {
-          Card card = CardUse.choose(connection, owner, iccsn);
-          CardUse.requirePin(connection, owner, card);
-          return signing(connection, owner, card);
-        });
+    return ready(owner, iccsn, CardUse::requirePin);
   }
 
   /**
@@ -76,14 +69,7 @@ public class CardSigningService {
    * minutes: never on a thread that others wait for.
    */
   public SigningCard opened(CardOwner owner, Optional<String> iccsn) throws CardRefusedException {
-    return CardUse.of(
-        konnektor,
-        owner,
-        connection -> {
-          Card card = CardUse.choose(connection, owner, iccsn);
-          CardUse.enterPin(connection, owner, card);
-          return signing(connection, owner, card);
-        });
+    return ready(owner, iccsn, CardUse::enterPin);
   }
 
   /**
@@ -101,6 +87,24 @@ public class CardSigningService {
           Card present = CardUse.find(connection, card.owner(), card.iccsn());
           CardUse.requirePin(connection, card.owner(), present);
           return connection.externalAuthenticate(present.handle(), sha256);
+        });
+  }
+
+  /** Sees to it that the card's PIN has been entered. */
+  private interface PinStep {
+    void with(KonnektorConnection connection, CardOwner owner, Card card)
+        throws KonnektorException, CardRefusedException;
+  }
+
+  private SigningCard ready(CardOwner owner, Optional<String> iccsn, PinStep pin)
+      throws CardRefusedException {
+    return CardUse.of(
+        konnektor,
+        owner,
+        connection -> {
+          Card card = CardUse.choose(connection, owner, iccsn);
+          pin.with(connection, owner, card);
+          return signing(connection, owner, card);
         });
   }
 

@@ -1,8 +1,6 @@
 package org.konsil.room.visibility;
 
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,8 +12,7 @@ import org.konsil.room.RoomReadService;
 import org.konsil.room.event.StoredEvent;
 
 /** The newest events of rooms as a reader may see them. */
-@Stateless
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+@ApplicationScoped
 public class VisibleTimelineService {
   private static final int PAGE = 100;
 
