@@ -68,7 +68,7 @@ public class InitialSyncService {
     int messages = MessagesRequest.limit(limit);
     ObjectNode body = Json.object().put("end", now.toString());
     ArrayNode list = body.putArray("rooms");
-    for (RoomMembership membership : rooms.memberships(requester.user())) {
+    for (RoomMembership membership : rooms.memberships(requester.user(), now.stream())) {
       boolean present = PRESENT.contains(membership.membership());
       if (!membership.forgotten() && (present || archived)) {
         list.add(told(requester, membership, messages, now.stream()));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
@@ -81,6 +82,20 @@ public class RoomReadService {
   /** All memberships that the user has or had, the present one of each room. */
   public List<RoomMembership> memberships(UserId user) {
     return currentMemberships.ofUser(user);
+  }
+
+  /**
+   * As {@link #memberships(UserId)}, as they were at a position: who reads up to there must not
+   * hear of what came later, or would hear it twice (I4).
+   */
+  public List<RoomMembership> memberships(UserId user, long position) {
+    return memberships(user).stream()
+        .flatMap(
+            present ->
+                present.position() <= position
+                    ? Stream.of(present)
+                    : membershipAt(present.room(), user, position).stream())
+        .toList();
   }
 
   /** Every change of the user's memberships, oldest first; several for one room are possible. */

@@ -65,7 +65,7 @@ public class SlidingSyncService {
     SyncToken upTo = new SyncToken(positions.current(), typing.current(), presences.current());
     SyncToken since = told.upTo().orElse(SyncToken.START);
     List<RoomMembership> memberships =
-        rooms.memberships(requester.user()).stream()
+        rooms.memberships(requester.user(), upTo.stream()).stream()
             .filter(membership -> !membership.forgotten() && !isUnwanted(requester, membership))
             .toList();
     ObjectNode body = Json.object();

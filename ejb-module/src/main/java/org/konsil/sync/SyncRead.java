@@ -10,7 +10,7 @@ import org.konsil.room.RoomMembership;
  *
  * @param since where the device stands; {@link SyncToken#START} for everything
  * @param upTo where it will stand
- * @param memberships what the reader is in every room that it has not forgotten
+ * @param memberships what the reader was in each of its rooms there
  */
 record SyncRead(
     Requester requester,
@@ -30,9 +30,5 @@ record SyncRead(
 
   UserId reader() {
     return requester.user();
-  }
-
-  SyncRead cutTo(SyncToken end) {
-    return new SyncRead(requester, request, since, end, memberships);
   }
 }

@@ -69,13 +69,8 @@ public class SyncService {
   public SyncAnswer sync(Requester requester, SyncRequest request) {
     presences.synced(requester.user(), request.setPresence());
     SyncToken since = request.since().orElse(SyncToken.START);
-    SyncRead read =
-        new SyncRead(
-            requester,
-            request,
-            since,
-            new SyncToken(positions.current(), typing.current(), presences.current()),
-            rooms.memberships(requester.user()));
+    SyncToken now = new SyncToken(positions.current(), typing.current(), presences.current());
+    SyncRead read = read(requester, request, since, now);
     request
         .since()
         .ifPresent(
@@ -89,7 +84,7 @@ public class SyncService {
     if (messages.size() == MAX_TO_DEVICE) {
       // More wait: the token stops at the last one told, so that nothing is acknowledged unseen.
       next = next.cutTo(messages.get(messages.size() - 1).position());
-      read = read.cutTo(next);
+      read = read(requester, request, since, next);
       data = accountData(read);
     }
     body.put("next_batch", next.toString());
@@ -107,6 +102,11 @@ public class SyncService {
     }
     oneTimeKeys.keyCounts(requester.user(), requester.deviceId()).putInto(body);
     return new SyncAnswer(body, news);
+  }
+
+  private SyncRead read(Requester requester, SyncRequest request, SyncToken since, SyncToken upTo) {
+    return new SyncRead(
+        requester, request, since, upTo, rooms.memberships(requester.user(), upTo.stream()));
   }
 
   private List<AccountDataRow> accountData(SyncRead read) {

@@ -15,6 +15,9 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
 import org.konsil.room.TestRooms;
+import org.konsil.storage.Db;
+import org.konsil.storage.StreamPositions;
+import org.konsil.storage.Wakeups;
 
 /** What a device is told of rooms (client-server API, "Syncing"). */
 class SyncServiceTest {
@@ -113,6 +116,45 @@ class SyncServiceTest {
     assertThat(joined.at("/summary/m.heroes/0").asText()).isEqualTo(BERT);
     assertThat(joined.at("/summary/m.joined_member_count").asInt()).isEqualTo(2);
     assertThat(members(joined)).containsExactlyInAnyOrder(ANNA, BERT);
+  }
+
+  /** While another change keeps the position back, what comes after it is not told (I4). */
+  @Test
+  void membershipsAreToldAsTheyWereAtThePosition() {
+    HeldPositions positions = new HeldPositions(rooms.get(Db.class));
+    rooms.put(StreamPositions.class, positions);
+    RoomId room = rooms.createRoom(ANNA, "{\"preset\":\"public_chat\"}");
+    rooms.join(BERT, room);
+    String before = since(sync(BERT, null, "{}"));
+    rooms.leave(BERT, room);
+    positions.held = positions.current();
+    rooms.join(BERT, room);
+    RoomId later = rooms.createRoom(ANNA, invitation(BERT));
+
+    SyncAnswer left = sync(BERT, before, "{}");
+    assertThat(left.body().at("/rooms/leave").has(room.value())).isTrue();
+    assertThat(left.body().at("/rooms/join").isMissingNode()).isTrue();
+    assertThat(left.body().at("/rooms/invite").isMissingNode()).isTrue();
+    assertThat(sync(BERT, since(left), "{}").hasNews()).isFalse();
+
+    positions.held = Long.MAX_VALUE;
+    SyncAnswer back = sync(BERT, since(left), "{}");
+    assertThat(types(joined(back, room).at("/timeline/events"))).endsWith("m.room.member");
+    assertThat(back.body().at("/rooms/invite").has(later.value())).isTrue();
+  }
+
+  /** As when a transaction is under way that has taken the next position. */
+  private static final class HeldPositions extends StreamPositions {
+    private long held = Long.MAX_VALUE;
+
+    private HeldPositions(Db db) {
+      super(db, new Wakeups(Runnable::run));
+    }
+
+    @Override
+    public synchronized long current() {
+      return Math.min(held, super.current());
+    }
   }
 
   /** CVE-2024-53867. */
