@@ -21,7 +21,7 @@ import org.konsil.roomdirectory.RoomAliasService;
  */
 @Stateless
 public class RoomClosureService {
-  private static final int LONGEST_REASON = 1000;
+  static final int LONGEST_REASON = 1000;
 
   @Inject private ClosedRooms closedRooms;
   @Inject private RoomAliasService aliases;
@@ -53,7 +53,8 @@ public class RoomClosureService {
       throw MatrixException.invalidParam("reason has at most 1000 characters");
     }
     closedRooms.close(
-        new ClosedRoom(room, admin.domain(), reason.orElse(""), admin.user(), clock.instant()));
+        new ClosedRoom(
+            room, Optional.of(admin.domain()), reason.orElse(""), admin.user(), clock.instant()));
     aliases.forget(admin.domain(), room);
     audit.record(admin, "room.close", room.value(), Json.object());
   }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
@@ -14,6 +15,9 @@ import org.konsil.storage.Row;
 class ClosedRoomStore {
   private static final String SELECT =
       "SELECT room_id, server_name, reason, closed_by, closed_at FROM closed_room";
+
+  /** In the place of a server name, which is never empty. */
+  private static final String ALL = "";
 
   @Inject private Db db;
 
@@ -44,7 +48,7 @@ class ClosedRoomStore {
         "INSERT INTO closed_room (room_id, server_name, reason, closed_by, closed_at)"
             + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         closed.room(),
-        closed.domain(),
+        closed.domain().map(ServerName::value).orElse(ALL),
         closed.reason(),
         closed.closedBy(),
         closed.closedAt());
@@ -54,10 +58,16 @@ class ClosedRoomStore {
     db.update("DELETE FROM closed_room WHERE room_id = ? AND server_name = ?", room, domain);
   }
 
+  void deleteOfAll(RoomId room) {
+    db.update("DELETE FROM closed_room WHERE room_id = ? AND server_name = ?", room, ALL);
+  }
+
   private static ClosedRoom closed(Row row) {
     return new ClosedRoom(
         new RoomId(row.string("room_id")),
-        ServerName.parse(row.string("server_name")),
+        Optional.of(row.string("server_name"))
+            .filter(name -> !name.equals(ALL))
+            .map(ServerName::parse),
         row.string("reason"),
         UserId.parse(row.string("closed_by")),
         Instant.ofEpochMilli(row.number("closed_at")));

@@ -44,13 +44,16 @@ public class ClosedRooms {
             });
   }
 
+  /** The domain's own closing, or the one for all. */
   public Optional<ClosedRoom> find(RoomId room, ServerName domain) {
     List<ClosedRoom> present = closed.getIfPresent(room);
     if (present == null) {
       present = store.ofRoom(room);
       closed.put(room, present);
     }
-    return present.stream().filter(closing -> closing.domain().equals(domain)).findFirst();
+    return present.stream()
+        .filter(closing -> closing.domain().map(domain::equals).orElse(true))
+        .findFirst();
   }
 
   /** A page of the rooms that are closed to a domain, the newest first. */
@@ -70,6 +73,12 @@ public class ClosedRooms {
 
   public void open(RoomId room, ServerName domain) {
     store.delete(room, domain);
+    tell(room);
+  }
+
+  /** Takes back what was closed to all domains; what a domain closed for itself stays. */
+  public void openToAll(RoomId room) {
+    store.deleteOfAll(room);
     tell(room);
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.konsil.config.DomainService;
 import org.konsil.core.auth.AuthEventsNeeded;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
@@ -53,6 +54,7 @@ public class EventAppendService {
   @Inject RecentEvents recent;
   @Inject EventPlacing placing;
   @Inject StreamPositions positions;
+  @Inject DomainService domains;
   @Inject Event<NewRoomEvent> newRoomEvent;
   @Inject Event<OutsideMembership> outsideMembership;
   @Inject Clock clock;
@@ -84,8 +86,15 @@ public class EventAppendService {
     positions.expect(newEvents);
   }
 
-  /** A room without any event; fails when its id exists. */
+  /**
+   * A room without any event; fails when its id exists.
+   *
+   * @throws MatrixException M_FORBIDDEN while the rows of a room with this id are being deleted
+   */
   public LockedRoom make(RoomId room, RoomVersion version) {
+    if (rooms.isEnding(room)) {
+      throw MatrixException.forbidden("This room is being deleted here; try again later");
+    }
     rooms.insert(room, version, clock.instant());
     // a reader may have found none a moment ago
     positions.wake(WakeKey.room(room));
@@ -165,6 +174,25 @@ public class EventAppendService {
   public void forget(RoomId room, UserId user) {
     memberships.forget(room, user);
     positions.wake(WakeKey.user(user));
+  }
+
+  /**
+   * Ends the room: from the commit on nobody finds it and none of our users was ever in it, so that
+   * its rows can be deleted at leisure.
+   *
+   * @return the number by which these rows know it
+   */
+  public long end(LockedRoom room) {
+    rooms.end(room.nid());
+    List<UserId> ours =
+        memberships.users(room.nid()).stream()
+            .filter(user -> domains.isLocal(user.server()))
+            .toList();
+    memberships.delete(room.nid(), ours);
+    recent.changed(room.id());
+    positions.wake(WakeKey.room(room.id()), WakeKey.receipts(room.id()));
+    positions.wake(ours.stream().map(WakeKey::user).toList());
+    return room.nid();
   }
 
   private NewRoomEvent write(LockedRoom room, NewEvent event) {

@@ -245,6 +245,22 @@ class MembershipStore {
         > 0;
   }
 
+  /** Everyone who has or had a membership. */
+  List<UserId> users(long roomNid) {
+    return db.query(
+        "SELECT user_id FROM room_member WHERE room_nid = ?",
+        row -> new UserId(row.string("user_id")),
+        roomNid);
+  }
+
+  /** Takes the room from these users' memberships, as if there had been none. */
+  void delete(long roomNid, List<UserId> users) {
+    String[] ids = users.stream().map(UserId::value).toArray(String[]::new);
+    for (String table : List.of("room_member", "room_member_change")) {
+      db.update("DELETE FROM " + table + " WHERE room_nid = ? AND user_id = ANY(?)", roomNid, ids);
+    }
+  }
+
   private static RoomMembership membership(Row row) {
     return new RoomMembership(
         new RoomId(row.string("room_id")),

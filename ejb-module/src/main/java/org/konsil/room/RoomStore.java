@@ -20,8 +20,11 @@ class RoomStore {
       "SELECT room_nid, room_id, room_version, extremities, extremity_ids, depth, state_group,"
           + " state_version, last_stream_id FROM room";
 
-  private static final String SELECT = COLUMNS + " WHERE room_id = ?";
-  private static final String SELECT_MANY = COLUMNS + " WHERE room_id = ANY(?)";
+  /** A room that ends is none any more, to whoever asks. */
+  private static final String IS_THERE = " AND NOT ending";
+
+  private static final String SELECT = COLUMNS + " WHERE room_id = ?" + IS_THERE;
+  private static final String SELECT_MANY = COLUMNS + " WHERE room_id = ANY(?)" + IS_THERE;
 
   @Inject Db db;
 
@@ -47,7 +50,8 @@ class RoomStore {
 
   /** The rooms whose newest events are the newest of all. */
   List<RoomRow> latest(int limit) {
-    return db.query(COLUMNS + " ORDER BY last_stream_id DESC LIMIT ?", RoomStore::row, limit);
+    return db.query(
+        COLUMNS + " WHERE NOT ending ORDER BY last_stream_id DESC LIMIT ?", RoomStore::row, limit);
   }
 
   /** A room without events; fails when the id exists. */
@@ -60,6 +64,16 @@ class RoomStore {
         new long[0],
         new String[0],
         now);
+  }
+
+  /** Whether rows of a room with this id are being deleted. */
+  boolean isEnding(RoomId room) {
+    return db.exists("SELECT 1 FROM room WHERE room_id = ? AND ending", room);
+  }
+
+  /** From now on nobody finds the room. */
+  void end(long roomNid) {
+    db.update("UPDATE room SET ending = TRUE WHERE room_nid = ?", roomNid);
   }
 
   /** The head as the transaction leaves it; of several the last counts. */

@@ -4,10 +4,12 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
+import org.konsil.core.id.UserId;
 
 /** The rooms of a domain. For other capabilities, which have decided that the caller may know. */
 @Stateless
@@ -37,5 +39,39 @@ public class RoomCensusService {
 
   public long countMembers(ServerName domain, RoomId room) {
     return store.countMembers(domain, room);
+  }
+
+  /** Users of hosted domains who are in the room, invited or knocking. */
+  public List<UserId> present(RoomId room, int most) {
+    return store.present(room, most);
+  }
+
+  /** The hosted domains whose users have or had a membership of the room. */
+  public List<ServerName> domains(RoomId room) {
+    return store.domains(room);
+  }
+
+  /**
+   * Rooms that were made before, and that everybody here has left and forgotten; who has no account
+   * any more counts as having forgotten. The oldest first.
+   */
+  public List<RoomId> forgotten(Instant madeBefore, int most) {
+    return store.forgotten(madeBefore, most);
+  }
+
+  public boolean isForgotten(RoomId room, Instant madeBefore) {
+    return store.isForgotten(room, madeBefore);
+  }
+
+  /**
+   * Rooms that nobody here is in, invited to or knocking at, and that hold nothing but state, all
+   * of it received before. The oldest first.
+   */
+  public List<RoomId> orphaned(Instant before, int most) {
+    return store.orphaned(before, most);
+  }
+
+  public boolean isOrphaned(RoomId room, Instant before) {
+    return store.isOrphaned(room, before);
   }
 }

@@ -27,6 +27,25 @@ class RoomCensusStore {
           + " FROM (SELECT m.room_nid, COUNT(*) AS members"
           + JOINED;
 
+  private static final String IS_PRESENT = "m.membership IN ('join', 'invite', 'knock')";
+
+  private static final String FORGOTTEN =
+      "SELECT r.room_id FROM room r WHERE NOT r.ending AND r.created_at < ? AND NOT EXISTS ("
+          + "SELECT 1 FROM room_member m JOIN account a ON a.user_id = m.user_id"
+          + " WHERE m.room_nid = r.room_nid AND (m.membership NOT IN ('leave', 'ban')"
+          + " OR NOT (m.forgotten OR a.deactivated)))";
+
+  private static final String ORPHANED =
+      "SELECT r.room_id FROM room r WHERE NOT r.ending AND r.created_at < ? AND NOT EXISTS (SELECT 1"
+          + " FROM room_member m JOIN account a ON a.user_id = m.user_id"
+          + " WHERE m.room_nid = r.room_nid AND "
+          + IS_PRESENT
+          + ") AND NOT EXISTS (SELECT 1 FROM event e WHERE e.room_nid = r.room_nid"
+          + " AND (e.state_key IS NULL OR e.received_at >= ?))";
+
+  private static final String OLDEST = " ORDER BY r.room_nid LIMIT ?";
+  private static final String THIS_ONE = " AND r.room_id = ?";
+
   @Inject private Db db;
 
   /** The newest first. */
@@ -69,6 +88,46 @@ class RoomCensusStore {
 
   long countMembers(ServerName domain, RoomId room) {
     return db.get("SELECT COUNT(*) AS n" + members(), row -> row.number("n"), room, domain);
+  }
+
+  List<UserId> present(RoomId room, int most) {
+    return db.query(
+        "SELECT m.user_id FROM room r JOIN room_member m ON m.room_nid = r.room_nid"
+            + " JOIN account a ON a.user_id = m.user_id"
+            + " WHERE r.room_id = ? AND "
+            + IS_PRESENT
+            + " ORDER BY m.user_id LIMIT ?",
+        row -> UserId.parse(row.string("user_id")),
+        room,
+        most);
+  }
+
+  List<ServerName> domains(RoomId room) {
+    return db.query(
+        "SELECT DISTINCT a.server_name FROM room r JOIN room_member m ON m.room_nid = r.room_nid"
+            + " JOIN account a ON a.user_id = m.user_id WHERE r.room_id = ? ORDER BY a.server_name",
+        row -> ServerName.parse(row.string("server_name")),
+        room);
+  }
+
+  List<RoomId> forgotten(Instant madeBefore, int most) {
+    return db.query(FORGOTTEN + OLDEST, RoomCensusStore::id, madeBefore, most);
+  }
+
+  boolean isForgotten(RoomId room, Instant madeBefore) {
+    return db.exists(FORGOTTEN + THIS_ONE, madeBefore, room);
+  }
+
+  List<RoomId> orphaned(Instant before, int most) {
+    return db.query(ORPHANED + OLDEST, RoomCensusStore::id, before, before, most);
+  }
+
+  boolean isOrphaned(RoomId room, Instant before) {
+    return db.exists(ORPHANED + THIS_ONE, before, before, room);
+  }
+
+  private static RoomId id(Row row) {
+    return new RoomId(row.string("room_id"));
   }
 
   private static String members() {

@@ -2,6 +2,7 @@ package org.konsil.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * Gives a store's tests every database that Konsil runs on:
@@ -58,19 +59,25 @@ public abstract class StoreTest {
 
   private Db postgres(String url) throws SQLException {
     String schema = "t" + UUID.randomUUID().toString().replace("-", "");
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
     source.setUrl(url);
-    try (Connection connection = source.getConnection()) {
-      connection.createStatement().execute("CREATE SCHEMA " + schema);
-    }
     source.setCurrentSchema(schema);
+    // to connect costs more than most statements
+    JdbcConnectionPool pool = JdbcConnectionPool.create(source);
+    execute(pool, "CREATE SCHEMA " + schema);
     toClose.add(
         () -> {
-          try (Connection connection = source.getConnection()) {
-            connection.createStatement().execute("DROP SCHEMA " + schema + " CASCADE");
-          }
+          execute(pool, "DROP SCHEMA " + schema + " CASCADE");
+          pool.dispose();
         });
-    return migrated(source);
+    return migrated(pool);
+  }
+
+  private static void execute(DataSource source, String sql) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static Db migrated(DataSource source) {

@@ -27,6 +27,7 @@ public class AdministrationApplication extends Application {
         MediaResource.class,
         OpenApiResource.class,
         RegistrationTokensResource.class,
+        RoomPurgesResource.class,
         RoomsResource.class,
         SigningKeysResource.class,
         StatisticsResource.class,
