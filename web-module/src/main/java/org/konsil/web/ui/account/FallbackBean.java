@@ -12,7 +12,7 @@ import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.login.LoginService;
 import org.konsil.login.UiaService;
-import org.konsil.web.ui.messenger.LoginBean;
+import org.konsil.web.ui.messenger.PasswordForm;
 
 /**
  * One stage of a user-interactive authentication, for clients that do not know it. The page keeps
@@ -53,7 +53,7 @@ public class FallbackBean {
       error =
           refused.code() == ErrorCode.M_NOT_FOUND
               ? "fallback.late"
-              : LoginBean.textOf(refused.code());
+              : PasswordForm.textOf(refused.code());
     } finally {
       secret = null;
     }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.konsil.core.error.MatrixException;
 import org.konsil.oauth.DeviceAuthorizationService;
 import org.konsil.oauth.OAuthClient;
-import org.konsil.web.ui.messenger.LoginBean;
+import org.konsil.web.ui.messenger.PasswordForm;
 
 /** A client without a browser asks to be let in: its user types the code that it shows. */
 @Named("link")
@@ -34,7 +34,7 @@ public class LinkBean {
       client = devices.find(code, form.address()).orElse(null);
       error = client == null ? "link.error.code" : null;
     } catch (MatrixException refused) {
-      error = LoginBean.textOf(refused.code());
+      error = PasswordForm.textOf(refused.code());
     }
   }
 

@@ -18,7 +18,7 @@ import org.konsil.core.id.UserId;
 import org.konsil.device.Device;
 import org.konsil.oauth.AccountAction;
 import org.konsil.oauth.OwnAccountService;
-import org.konsil.web.ui.messenger.LoginBean;
+import org.konsil.web.ui.messenger.PasswordForm;
 import org.konsil.web.ui.messenger.SignedIn;
 import org.konsil.web.ui.messenger.UiBean;
 
@@ -90,7 +90,7 @@ public class OwnAccountBean {
     return switch (refused.code()) {
       case M_FORBIDDEN -> "own.error.password";
       case M_NOT_FOUND -> "own.error.device";
-      default -> LoginBean.textOf(refused.code());
+      default -> PasswordForm.textOf(refused.code());
     };
   }
 

@@ -53,7 +53,7 @@ public class LockBean {
   }
 
   private String failed(ErrorCode code) {
-    error = LoginBean.textOf(code);
+    error = PasswordForm.textOf(code);
     return null;
   }
 
