@@ -60,6 +60,13 @@ public class RoomReadService {
     return rooms.find(room).map(RoomRow::lastPosition).orElse(0L);
   }
 
+  /** As {@link #lastPosition}, of many rooms; those that this server does not know are absent. */
+  public Map<RoomId, Long> lastPositions(Collection<RoomId> wanted) {
+    Map<RoomId, Long> positions = new HashMap<>();
+    rooms.findAll(wanted).forEach((room, row) -> positions.put(room, row.lastPosition()));
+    return positions;
+  }
+
   /** Whether a user of a hosted domain is joined: only then what we hold of the room is current. */
   public boolean isResident(RoomId room) {
     return findState(room)

@@ -32,6 +32,14 @@ class RoomStore {
     return db.find(SELECT, RoomStore::row, room);
   }
 
+  List<RoomRow> findAll(Collection<RoomId> rooms) {
+    return db.query(SELECT_MANY, RoomStore::row, (Object) texts(rooms));
+  }
+
+  private static String[] texts(Collection<RoomId> rooms) {
+    return rooms.stream().map(RoomId::value).toArray(String[]::new);
+  }
+
   /**
    * Waits for the row lock, which the transaction keeps to its end. What else a caller needs of the
    * room it must read in a later statement: this one's snapshot may be older than the wait.
@@ -42,10 +50,7 @@ class RoomStore {
 
   /** As {@link #lock}, of those rooms whose lock nobody holds; waits for none. */
   List<RoomRow> lockFree(Collection<RoomId> rooms) {
-    return db.query(
-        SELECT_MANY + " FOR UPDATE SKIP LOCKED",
-        RoomStore::row,
-        (Object) rooms.stream().map(RoomId::value).toArray(String[]::new));
+    return db.query(SELECT_MANY + " FOR UPDATE SKIP LOCKED", RoomStore::row, (Object) texts(rooms));
   }
 
   /** The rooms whose newest events are the newest of all. */
@@ -106,7 +111,7 @@ class RoomStore {
     return db.query(
         "SELECT room_id FROM room WHERE room_id = ANY(?) AND last_stream_id > ?",
         row -> new RoomId(row.string("room_id")),
-        rooms.stream().map(RoomId::value).toArray(String[]::new),
+        texts(rooms),
         after);
   }
 

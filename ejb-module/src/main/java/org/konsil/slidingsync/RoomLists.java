@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.account.Requester;
@@ -36,9 +37,12 @@ class RoomLists {
   List<RoomMembership> sorted(List<RoomMembership> memberships) {
     record Recent(RoomMembership membership, long position) {}
     List<Recent> recent = new ArrayList<>();
+    Map<RoomId, Long> last =
+        rooms.lastPositions(
+            memberships.stream().filter(RoomMembership::isJoin).map(RoomMembership::room).toList());
     for (RoomMembership membership : memberships) {
       switch (membership.membership()) {
-        case "join" -> recent.add(new Recent(membership, rooms.lastPosition(membership.room())));
+        case "join" -> recent.add(new Recent(membership, last.getOrDefault(membership.room(), 0L)));
         case "invite", "knock" -> recent.add(new Recent(membership, membership.position()));
         default -> {
           // left rooms are in no list

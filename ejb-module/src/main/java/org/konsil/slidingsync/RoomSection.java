@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.konsil.account.Requester;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.StateKey;
@@ -57,15 +56,40 @@ class RoomSection {
     }
   }
 
-  ObjectNode build(Reading reading) {
+  /**
+   * The rooms of the readings.
+   *
+   * @param upTo how far all of them are read
+   */
+  Map<RoomId, ObjectNode> build(Requester requester, List<Reading> readings, long upTo) {
+    List<RoomId> joined =
+        readings.stream()
+            .filter(reading -> reading.membership().isJoin())
+            .map(Reading::room)
+            .toList();
+    Map<RoomId, NotificationCounts> unread = counts.counts(requester.user(), joined, upTo);
+    Map<RoomId, ObjectNode> built = new LinkedHashMap<>();
+    for (Reading reading : readings) {
+      RoomId room = reading.room();
+      built.put(room, build(reading, unread.getOrDefault(room, NotificationCounts.NONE)));
+    }
+    return built;
+  }
+
+  /** A room that the user is not in any more; nothing in it is unread. */
+  ObjectNode buildLast(Reading reading) {
+    return build(reading, NotificationCounts.NONE);
+  }
+
+  private ObjectNode build(Reading reading, NotificationCounts unread) {
     ObjectNode body = Json.object().put("membership", reading.membership().membership());
     if (reading.whole()) {
       body.put("initial", true);
     }
     switch (reading.membership().membership()) {
       case "invite", "knock" -> putStripped(body, reading);
-      case "join" -> putRoom(body, reading, reading.upTo());
-      default -> putRoom(body, reading, reading.membership().position());
+      case "join" -> putRoom(body, reading, reading.upTo(), unread);
+      default -> putRoom(body, reading, reading.membership().position(), unread);
     }
     return body;
   }
@@ -84,7 +108,7 @@ class RoomSection {
         });
   }
 
-  private void putRoom(ObjectNode body, Reading reading, long upTo) {
+  private void putRoom(ObjectNode body, Reading reading, long upTo, NotificationCounts unread) {
     RoomId room = reading.room();
     UserId reader = reading.requester().user();
     TimelineSlice slice =
@@ -107,8 +131,6 @@ class RoomSection {
     body.put("num_live", reading.live() == 0 ? 0 : live);
     body.put("bump_stamp", rooms.lastPosition(room));
     putSummary(body, reading, state);
-    NotificationCounts unread =
-        counts.counts(reader, Set.of(room), upTo).getOrDefault(room, NotificationCounts.NONE);
     body.setAll(unread.roomJson(false));
   }
 

@@ -73,6 +73,7 @@ public class SlidingSyncService {
     Map<RoomId, Told.Room> nowTold = new LinkedHashMap<>();
     Set<RoomId> fresh = new HashSet<>();
     ObjectNode roomBodies = body.putObject("rooms");
+    List<RoomSection.Reading> readings = new ArrayList<>();
     Set<RoomId> direct = roomLists.directRooms(requester);
     shown.forEach(
         (room, wish) -> {
@@ -82,10 +83,13 @@ public class SlidingSyncService {
             fresh.add(room);
           }
           if (reading.whole() || hasNews(wish.membership(), reading.since())) {
-            roomBodies.set(room.value(), sections.build(reading));
+            readings.add(reading);
           }
           nowTold.put(room, new Told.Room(upTo.stream(), wish.limit(), reading.state().size()));
         });
+    sections
+        .build(requester, readings, upTo.stream())
+        .forEach((room, section) -> roomBodies.set(room.value(), section));
     List<RoomId> gone = putGone(requester, memberships, told, upTo, roomBodies);
     Set<RoomId> known = new HashSet<>(shown.keySet());
     known.removeAll(fresh);
@@ -221,7 +225,7 @@ public class SlidingSyncService {
         gone.add(membership.room());
         roomBodies.set(
             membership.room().value(),
-            sections.build(
+            sections.buildLast(
                 new RoomSection.Reading(
                     requester,
                     membership,

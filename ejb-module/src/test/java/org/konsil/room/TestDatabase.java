@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -19,6 +20,7 @@ public final class TestDatabase implements DataSource, AutoCloseable {
   private final DataSource pool;
   private final AutoCloseable closing;
   private final ThreadLocal<Connection> bound = new ThreadLocal<>();
+  private final AtomicInteger asked = new AtomicInteger();
 
   /** H2 in memory. */
   public TestDatabase() {
@@ -89,8 +91,14 @@ public final class TestDatabase implements DataSource, AutoCloseable {
     }
   }
 
+  /** How many statements, or batches of them, came so far: each asks for its connection. */
+  public int statements() {
+    return asked.get();
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
+    asked.incrementAndGet();
     Connection connection = bound.get();
     return connection == null ? pool.getConnection() : unclosable(connection);
   }

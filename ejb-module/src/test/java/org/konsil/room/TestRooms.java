@@ -56,7 +56,12 @@ public final class TestRooms implements AutoCloseable {
 
   /** Rooms for those who read: nobody types, and nobody shows presence. */
   public static TestRooms withoutTypingAndPresence() {
-    TestRooms rooms = new TestRooms();
+    return withoutTypingAndPresence(new TestDatabase());
+  }
+
+  /** The same in a database that goes with the conversation. */
+  public static TestRooms withoutTypingAndPresence(TestDatabase database) {
+    TestRooms rooms = new TestRooms(database);
     rooms.put(TypingService.class, new NobodyTypes());
     rooms.put(PresenceService.class, new NobodyIsOnline());
     return rooms;

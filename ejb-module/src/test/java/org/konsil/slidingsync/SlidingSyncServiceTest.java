@@ -13,6 +13,7 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
 import org.konsil.longpoll.LongPolling.Found;
+import org.konsil.room.TestDatabase;
 import org.konsil.room.TestRooms;
 
 /** What a client that shows a few of its rooms is told (MSC4186). */
@@ -20,7 +21,8 @@ class SlidingSyncServiceTest {
   private static final String PFLEGE = "@pflege:klinik.example";
   private static final String AERZTIN = "@aerztin:klinik.example";
 
-  private final TestRooms rooms = TestRooms.withoutTypingAndPresence();
+  private final TestDatabase database = new TestDatabase();
+  private final TestRooms rooms = TestRooms.withoutTypingAndPresence(database);
 
   @AfterEach
   void close() {
@@ -83,6 +85,40 @@ class SlidingSyncServiceTest {
     String request = "{\"room_subscriptions\":{\"" + room.value() + "\":{\"timeline_limit\":5}}}";
     assertThat(names(read(AERZTIN, 0, request).body())).isEmpty();
     assertThat(names(read(PFLEGE, 0, request).body())).containsExactly(room.value());
+  }
+
+  /** What a window costs is a matter of the window. */
+  @Test
+  void manyRoomsNeedNoMoreStatementsThanAFew() {
+    for (int i = 0; i < 3; i++) {
+      rooms.createRoom(AERZTIN, "{}");
+    }
+    for (int i = 0; i < 40; i++) {
+      rooms.createRoom(PFLEGE, "{}");
+    }
+    assertThat(statements(PFLEGE)).isEqualTo(statements(AERZTIN));
+  }
+
+  private int statements(String user) {
+    int before = database.statements();
+    assertThat(names(read(user, 0, window(0, 1)).body())).hasSize(2);
+    return database.statements() - before;
+  }
+
+  @Test
+  void unreadMessagesAreCountedInEachRoomOfTheWindow() {
+    RoomId one = rooms.createRoom(PFLEGE, "{}");
+    RoomId two = rooms.createRoom(PFLEGE, "{}");
+    for (RoomId room : List.of(one, two)) {
+      rooms.invite(PFLEGE, room, AERZTIN);
+      rooms.join(AERZTIN, room);
+    }
+    say(one, "Visite um zehn");
+    say(two, "Visite um elf");
+    say(two, "Oder um zwölf");
+    JsonNode shown = read(AERZTIN, 0, window(0, 9)).body().path("rooms");
+    assertThat(shown.path(one.value()).path("notification_count").asInt()).isEqualTo(1);
+    assertThat(shown.path(two.value()).path("notification_count").asInt()).isEqualTo(2);
   }
 
   private EventId say(RoomId room, String text) {
