@@ -51,6 +51,12 @@ public class AccountService {
     return accounts.count(domain, locked, suspended);
   }
 
+  /** How many accounts of all domains have not ended: guests, or all others. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public long count(boolean guests) {
+    return accounts.count(guests);
+  }
+
   /** Some accounts of the domain that have not ended. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<UserId> remaining(ServerName domain, int most) {
@@ -102,7 +108,7 @@ public class AccountService {
    */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public void requireFree(UserId user) {
-    if (exists(user)) {
+    if (ServerNoticesUser.is(user) || exists(user)) {
       throw inUse();
     }
   }

@@ -95,4 +95,15 @@ class AccountStore {
         .setParameter("suspended", suspended)
         .getSingleResult();
   }
+
+  /** How many accounts of all domains have not ended. */
+  long count(boolean guests) {
+    return entities
+        .createQuery(
+            "SELECT COUNT(a) FROM AccountEntity a WHERE a.deactivated = :no AND a.guest = :guest",
+            Long.class)
+        .setParameter("no", false)
+        .setParameter("guest", guests)
+        .getSingleResult();
+  }
 }

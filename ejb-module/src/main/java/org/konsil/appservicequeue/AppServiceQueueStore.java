@@ -34,6 +34,35 @@ class AppServiceQueueStore {
         limit);
   }
 
+  AppServiceBacklog backlog(String service) {
+    return db.get(
+        "SELECT (SELECT COUNT(*) FROM appservice_event WHERE appservice_id = ?) AS waiting,"
+            + " (SELECT attempts FROM appservice_transaction WHERE appservice_id = ?) AS attempts,"
+            + " (SELECT next_attempt_at FROM appservice_transaction WHERE appservice_id = ?) AS"
+            + " next_attempt_at",
+        row -> backlog(service, row),
+        service,
+        service,
+        service);
+  }
+
+  private static AppServiceBacklog backlog(String service, Row row) {
+    int attempts = row.integer("attempts");
+    return new AppServiceBacklog(
+        service,
+        row.number("waiting"),
+        attempts,
+        row.findNumber("next_attempt_at").filter(at -> attempts > 0).map(Instant::ofEpochMilli));
+  }
+
+  /** The transaction that failed may be sent again at once. */
+  void retryNow(String service) {
+    db.update(
+        "UPDATE appservice_transaction SET next_attempt_at = 0 WHERE appservice_id = ?"
+            + " AND attempts > 0",
+        service);
+  }
+
   void remove(String service, List<Long> eventNids) {
     db.update(
         "DELETE FROM appservice_event WHERE appservice_id = ? AND event_nid = ANY(?)",

@@ -42,6 +42,12 @@ public class MediaStockService {
     return store.countUsers(domain);
   }
 
+  /** What the whole deployment keeps. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public MediaTotals totals() {
+    return store.totals();
+  }
+
   /** What all uploads of a domain take, in bytes, without thumbnails. */
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public long bytesOf(ServerName domain) {

@@ -53,6 +53,15 @@ class MediaStockStore {
         domain);
   }
 
+  /** Of all servers; what was fetched from others has an owner with an empty name. */
+  MediaTotals totals() {
+    return db.get(
+        "SELECT COUNT(*) AS files, COALESCE(SUM(size), 0) AS bytes,"
+            + " COALESCE(SUM(CASE WHEN user_id LIKE '@:%' THEN size ELSE 0 END), 0) AS fetched"
+            + " FROM media WHERE uploaded_at IS NOT NULL",
+        row -> new MediaTotals(row.number("files"), row.number("bytes"), row.number("fetched")));
+  }
+
   long bytesOf(ServerName domain) {
     return db.get(
         "SELECT COALESCE(SUM(size), 0) AS total FROM media WHERE server_name = ?",

@@ -54,6 +54,12 @@ public record CreateRoomRequest(
         null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
+  /** A private chat with a name, for callers within the server. */
+  public static CreateRoomRequest named(String name, ObjectNode powerLevels) {
+    return new CreateRoomRequest(
+        null, null, name, null, null, null, null, null, null, null, null, powerLevels);
+  }
+
   boolean isPublic() {
     return "public".equals(visibility);
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.konsil.account.GuestAccounts;
 import org.konsil.account.Requester;
+import org.konsil.account.ServerNoticesUser;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
@@ -41,6 +42,9 @@ class MembershipChanges {
       requireGuestsWelcome(requester, room);
       restrictedJoin.authorise(room, target, content);
     }
+    if (membership.equals("leave") && target.equals(requester.user())) {
+      requireNoServerNotices(room, target);
+    }
     if (membership.equals("invite")) {
       domains.requireReachable(target.server());
     }
@@ -61,6 +65,19 @@ class MembershipChanges {
             guest ->
                 sending.sendState(
                     room, EventDraft.state(guest, EventTypes.MEMBER, guest.value(), content)));
+  }
+
+  /** What the server has to say cannot be declined unread (client-server API, "Server Notices"). */
+  private static void requireNoServerNotices(LockedRoom room, UserId user) {
+    boolean byServer =
+        room.state()
+            .pdu(EventTypes.CREATE, "")
+            .filter(create -> ServerNoticesUser.is(create.sender()))
+            .isPresent();
+    if (byServer && room.state().membership(user).filter("invite"::equals).isPresent()) {
+      throw MatrixException.of(
+          ErrorCode.M_CANNOT_LEAVE_SERVER_NOTICE_ROOM, "Notices of the server cannot be declined");
+    }
   }
 
   private static void requireGuestsWelcome(Requester requester, LockedRoom room) {

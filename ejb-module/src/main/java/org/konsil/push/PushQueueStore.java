@@ -73,6 +73,11 @@ class PushQueueStore {
     return db.get("SELECT COUNT(*) AS n FROM push_queue", row -> row.number("n"));
   }
 
+  long countFailing() {
+    return db.get(
+        "SELECT COUNT(*) AS n FROM push_queue WHERE attempts > 0", row -> row.number("n"));
+  }
+
   private static Item item(Row row) {
     return new Item(
         row.number("queue_id"),

@@ -27,6 +27,11 @@ public class RoomCensusService {
     return store.count(domain);
   }
 
+  /** How many rooms the deployment keeps, whoever is in them. */
+  public long countAll() {
+    return store.countAll();
+  }
+
   /** Empty when no user of the domain is joined to the room. */
   public Optional<RoomFigures> find(ServerName domain, RoomId room) {
     return store.find(domain, room);

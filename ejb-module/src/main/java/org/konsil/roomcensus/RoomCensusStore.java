@@ -65,6 +65,10 @@ class RoomCensusStore {
         "SELECT COUNT(DISTINCT m.room_nid) AS n" + JOINED, row -> row.number("n"), domain);
   }
 
+  long countAll() {
+    return db.get("SELECT COUNT(*) AS n FROM room WHERE NOT ending", row -> row.number("n"));
+  }
+
   /** Empty when no user of the domain is joined. */
   Optional<RoomFigures> find(ServerName domain, RoomId room) {
     return db.find(

@@ -56,6 +56,12 @@ public class RoomPurgeService {
     return store.count();
   }
 
+  /** Those that wait or delete. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public long countUnfinished() {
+    return store.countUnfinished();
+  }
+
   /**
    * Ends a room for the whole deployment: all users of hosted domains are taken out of it, whoever
    * they are, and after the wait its rows are deleted. One row in the audit of the operator's

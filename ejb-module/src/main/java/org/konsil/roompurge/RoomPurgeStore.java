@@ -38,6 +38,13 @@ class RoomPurgeStore {
     return db.get("SELECT COUNT(*) AS n FROM room_purge", row -> row.number("n"));
   }
 
+  long countUnfinished() {
+    return db.get(
+        "SELECT COUNT(*) AS n FROM room_purge WHERE phase <> ?",
+        row -> row.number("n"),
+        Phase.DONE);
+  }
+
   /** The longest due first. */
   List<RoomPurge> unfinished(int most) {
     return db.query(

@@ -11,14 +11,16 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.konsil.account.Requester;
+import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.participation.RoomEntranceService;
+import org.konsil.participation.RoomEvictionService;
+import org.konsil.room.RoomReadService;
 import org.konsil.roomcensus.RoomCensusService;
 import org.konsil.roompurge.RoomPurge.Phase;
 
@@ -34,7 +36,7 @@ import org.konsil.roompurge.RoomPurge.Phase;
 public class RoomPurges {
   private static final Logger LOG = Logger.getLogger(RoomPurges.class.getName());
   private static final int ROOMS_A_TURN = 200;
-  private static final int USERS_A_TURN = 200;
+  private static final int USERS_AT_ONCE = 20;
   private static final int STEPS_A_TURN = 50;
   private static final int ABANDONED_A_NIGHT = 10_000;
 
@@ -48,6 +50,8 @@ public class RoomPurges {
   @Inject RoomPurgeStepService steps;
   @Inject AbandonedRooms abandoned;
   @Inject RoomCensusService census;
+  @Inject RoomReadService rooms;
+  @Inject RoomEvictionService evictions;
   @Inject RoomEntranceService entrance;
   @Inject Clock clock;
 
@@ -85,14 +89,26 @@ public class RoomPurges {
   }
 
   private void takeOut(RoomPurge purge) {
-    List<UserId> present = census.present(purge.room(), USERS_A_TURN);
+    if (rooms.isResident(purge.room())) {
+      census.domains(purge.room()).forEach(domain -> evict(purge, domain));
+    }
+    census.present(purge.room(), USERS_AT_ONCE).forEach(user -> leave(purge, user));
+  }
+
+  private void evict(RoomPurge purge, ServerName domain) {
+    int left = USERS_AT_ONCE;
+    for (int i = 0; left == USERS_AT_ONCE && i < STEPS_A_TURN; i++) {
+      left = evictions.evict(purge.room(), domain, purge.reason(), USERS_AT_ONCE);
+    }
+  }
+
+  /** Out of a room that no server of ours is in: invited, or knocking. */
+  private void leave(RoomPurge purge, UserId user) {
     Optional<String> reason = Optional.of(purge.reason()).filter(text -> !text.isEmpty());
-    for (UserId user : present) {
-      try {
-        entrance.leave(new Requester(user, "", user.server(), false, 0), purge.room(), reason);
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, e, () -> user + " could not be taken out of " + purge.room());
-      }
+    try {
+      entrance.leave(new Requester(user, "", user.server(), false, 0), purge.room(), reason);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> user + " could not be taken out of " + purge.room());
     }
   }
 }

@@ -25,6 +25,7 @@ class RoomRemainsStore {
           new Remains("room_alias", NAMED),
           new Remains("published_room", NAMED),
           new Remains("appservice_published_room", NAMED),
+          new Remains("server_notice_room", NAMED),
           new Remains("current_state", OF_ROOM),
           new Remains("current_state_delta", OF_ROOM),
           new Remains("room_member", OF_ROOM),

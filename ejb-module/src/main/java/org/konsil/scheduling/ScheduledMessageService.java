@@ -96,6 +96,11 @@ public class ScheduledMessageService {
     return id;
   }
 
+  /** How many messages of all users wait for their time, or could not be sent. */
+  public long count() {
+    return store.count();
+  }
+
   /** What waits, the next first, and what could not be sent. */
   public List<ScheduledMessage> list(Requester requester) {
     return store.ofUser(requester.user()).stream()

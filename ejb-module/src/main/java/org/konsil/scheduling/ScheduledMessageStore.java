@@ -58,6 +58,10 @@ class ScheduledMessageStore {
         now);
   }
 
+  long count() {
+    return db.get("SELECT COUNT(*) AS n FROM scheduled_message", row -> row.number("n"));
+  }
+
   List<Waiting> ofUser(UserId user) {
     return db.query(
         SELECT + " WHERE user_id = ? ORDER BY send_at, scheduled_id",

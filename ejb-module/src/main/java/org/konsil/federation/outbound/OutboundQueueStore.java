@@ -11,6 +11,7 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.storage.Db;
+import org.konsil.storage.Row;
 
 /** The rows that wait for other servers. */
 @ApplicationScoped
@@ -65,6 +66,42 @@ class OutboundQueueStore {
             new Route(
                 new ServerName(row.string("origin")), new ServerName(row.string("destination"))),
         now);
+  }
+
+  /** Routes with something to send, who has failed most often first. */
+  List<Destination> destinations(int first, int count) {
+    return db.query(
+        "SELECT q.origin, q.destination, SUM(q.pdus) AS pdus, SUM(q.edus) AS edus,"
+            + " COALESCE(MAX(d.failures), 0) AS failures, MAX(d.failing_since) AS failing_since,"
+            + " MAX(d.retry_at) AS retry_at FROM (SELECT origin, destination, COUNT(*) AS pdus,"
+            + " 0 AS edus FROM federation_pdu GROUP BY origin, destination"
+            + " UNION ALL SELECT origin, destination, 0, COUNT(*) FROM federation_edu"
+            + " GROUP BY origin, destination) q LEFT JOIN federation_destination d"
+            + " ON d.origin = q.origin AND d.destination = q.destination"
+            + " GROUP BY q.origin, q.destination"
+            + " ORDER BY failures DESC, q.destination, q.origin LIMIT ? OFFSET ?",
+        OutboundQueueStore::destination,
+        count,
+        first);
+  }
+
+  long countRoutes() {
+    return db.get(
+        "SELECT COUNT(*) AS n FROM (SELECT origin, destination FROM federation_pdu"
+            + " UNION SELECT origin, destination FROM federation_edu) q",
+        row -> row.number("n"));
+  }
+
+  private static Destination destination(Row row) {
+    int failures = row.integer("failures");
+    return new Destination(
+        new ServerName(row.string("origin")),
+        new ServerName(row.string("destination")),
+        row.number("pdus"),
+        row.number("edus"),
+        failures,
+        row.findNumber("failing_since").map(Instant::ofEpochMilli),
+        row.findNumber("retry_at").filter(at -> failures > 0).map(Instant::ofEpochMilli));
   }
 
   Batch next(Route route, int pdus, int edus, Instant now) {

@@ -89,6 +89,33 @@ class OutboundDeliveryTest extends StoreTest {
     assertThat(destinations.health(route).failures()).isZero();
   }
 
+  @ParameterizedTest
+  @MethodSource("allDatabases")
+  void whatWaitsForAServerIsShownWithItsFailures(Db db) {
+    OutboundDelivery delivery = delivery(db, "a");
+    queuePdus(ROOM, 3);
+    queueEdu("x", Optional.empty());
+    peer.status = 503;
+    delivery.deliver(route);
+    Destination waiting = waiting().orElseThrow();
+    assertThat(waiting)
+        .extracting(Destination::origin, Destination::events, Destination::edus)
+        .containsExactly(OURS, 3L, 1L);
+    assertThat(waiting.failures()).isEqualTo(1);
+    assertThat(waiting.failingSince()).contains(clock.instant());
+    assertThat(waiting.retryAt().orElseThrow()).isAfter(clock.instant());
+    peer.status = 200;
+    destinations.wake(there, clock.instant());
+    delivery.deliver(route);
+    assertThat(waiting()).isEmpty();
+  }
+
+  private Optional<Destination> waiting() {
+    return queue.destinations(0, 100).stream()
+        .filter(destination -> destination.server().equals(there))
+        .findFirst();
+  }
+
   /** CVE-2023-32323, F33. */
   @ParameterizedTest
   @MethodSource("allDatabases")
