@@ -49,7 +49,8 @@ class ServerOptionsIT {
         "--appservice /no/such/file",
         "--smtp mail",
         "--node a/b",
-        "--cluster 127.0.0.1:7600"
+        "--cluster 127.0.0.1:7600",
+        "--testdriver --domain a.example"
       })
   void refuses(String options) {
     List<String> command = new ArrayList<>(List.of("--home", home.toString()));
