@@ -139,7 +139,7 @@ function quote(ctx, event, actions) {
   const original = actions.find(id);
   const author = original ? (original.getSender() === ctx.client.getUserId() ? t("you.name") : (original.sender?.name ?? original.getSender())) : t("quote.earlier");
   const line = original ? describe(original).text : t("quote.load");
-  return h("button", { type: "button", class: "k-quote", "aria-label": t("quote.label", author, line), on: { click: () => actions.jump(id) }, data: { testid: "quote" } }, h("b", { dir: "auto" }, author), h("span", { class: "k-clip", dir: "auto" }, line));
+  return h("button", { type: "button", class: "k-quote", on: { click: () => actions.jump(id) }, data: { testid: "quote" } }, h("span", { class: "k-sr" }, t("quote.label"), " "), h("b", { dir: "auto" }, author), h("span", { class: "k-sr" }, ": "), h("span", { class: "k-clip", dir: "auto" }, line));
 }
 
 function meta(row, own, state, actions) {

@@ -197,17 +197,19 @@ public class StreamPositions {
     return created;
   }
 
-  private void ended(Reservation reservation, boolean committed) {
+  /** An outcome that nobody knows may be a change: whoever looks in vain has lost nothing. */
+  private void ended(Reservation reservation, int status) {
     List<WakeKey> ready = new ArrayList<>();
-    if (committed) {
+    boolean changed = status != Status.STATUS_ROLLEDBACK;
+    if (status == Status.STATUS_COMMITTED) {
       reservation.work.forEach(Runnable::run);
     }
     synchronized (this) {
       open.remove(reservation);
-      if (committed) {
+      if (changed) {
         changes.changed(reservation.who, reservation.last == 0 ? highest + 1 : reservation.last);
       }
-      if (committed && !reservation.who.isEmpty()) {
+      if (changed && !reservation.who.isEmpty()) {
         pending.add(new Pending(reservation.last, reservation.who));
       }
       long position = current();
@@ -250,7 +252,7 @@ public class StreamPositions {
 
     @Override
     public void afterCompletion(int status) {
-      ended(this, status == Status.STATUS_COMMITTED);
+      ended(this, status);
     }
   }
 }

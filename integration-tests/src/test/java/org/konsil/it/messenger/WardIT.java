@@ -132,7 +132,7 @@ class WardIT {
     assertThat(doctor.browser().text("conversation-title")).isEqualTo("Fall 3B-117 · Zimmer 12");
     assertThat(nurse.browser().accessibilityViolations()).isEmpty();
 
-    nurse.browser().hidden("questionnaire-input").sendKeys(questionnaire().toString());
+    nurse.browser().hidden("questionnaire-input").sendKeys(painQuestions().toString());
     doctor.browser().click("quest-fill");
     doctor.browser().click("quest-send");
     doctor.browser().find("quest-problem");
@@ -169,12 +169,45 @@ class WardIT {
     }
   }
 
-  private static Path questionnaire() throws IOException {
-    String question =
-        "{\"linkId\":\"1\",\"type\":\"boolean\",\"text\":\"Schmerzen?\",\"required\":true}";
+  /** The user guide's fifth story. */
+  @Test
+  void aDiabetesDiaryIsFilledInAndGetsFeedback() throws Exception {
+    doctor.browser().hidden("questionnaire-input").sendKeys(diary().toString());
+    nurse.browser().click("quest-fill");
+    nurse.finds("[data-testid=question][data-link=fasting] input").sendKeys("182");
+    nurse.clickFirst("[data-testid=question][data-link=low] input");
+    assertThat(nurse.browser().accessibilityViolations()).isEmpty();
+    nurse.browser().click("quest-send");
+    assertThat(doctor.finds("[data-testid=card][data-kind=answers]").getText())
+        .contains("Nüchternzucker", "182", "Unterzuckert", "Ja");
+    assertThat(doctor.browser().text("quest-answered")).isNotBlank();
+
+    doctor.tool("182", "reply");
+    doctor.write("Abends zwei Einheiten mehr, morgen wieder messen");
+    nurse.sees("Abends zwei Einheiten mehr");
+    assertThat(nurse.browser().text("quote")).contains("182");
+  }
+
+  private static Path painQuestions() throws IOException {
+    return questionnaire("schmerzen.json", question("1", "boolean", "Schmerzen?"));
+  }
+
+  private static Path diary() throws IOException {
+    return questionnaire(
+        "tagebuch.json",
+        question("fasting", "integer", "Nüchternzucker in mg/dl")
+            + ","
+            + question("low", "boolean", "Unterzuckert seit gestern?"));
+  }
+
+  private static String question(String id, String type, String text) {
+    return "{\"linkId\":\"%s\",\"type\":\"%s\",\"text\":\"%s\",\"required\":true}"
+        .formatted(id, type, text);
+  }
+
+  private static Path questionnaire(String file, String questions) throws IOException {
     return Files.writeString(
-        files.resolve("fragebogen.json"),
-        "{\"resourceType\":\"Questionnaire\",\"item\":[" + question + "]}");
+        files.resolve(file), "{\"resourceType\":\"Questionnaire\",\"item\":[" + questions + "]}");
   }
 
   /** A page with one word; readers find the objects without a table of their places. */
