@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.konsil.config.KonsilConfig;
+import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 
 /**
@@ -309,12 +310,8 @@ class MediaFiles {
   }
 
   private static MatrixException noRoom(IOException cause) {
-    MatrixException error =
-        MatrixException.unknown("There is no room for media").status(INSUFFICIENT_STORAGE);
-    if (cause != null) {
-      error.initCause(cause);
-    }
-    return error;
+    return new MatrixException(ErrorCode.M_UNKNOWN, "There is no room for media", cause)
+        .status(INSUFFICIENT_STORAGE);
   }
 
   private static MessageDigest sha256() {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,6 +34,7 @@ import org.konsil.login.LoginService;
 import org.konsil.org.InitialPassword;
 import org.konsil.org.NewAccount;
 import org.konsil.org.OrgAdminService;
+import org.konsil.room.TestDatabase;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 import org.konsil.testing.TestBeans;
@@ -75,6 +79,26 @@ class DomainAdministrationServiceTest extends StoreTest {
 
   private static MatrixException refusal(Runnable call) {
     return catchThrowableOfType(MatrixException.class, call::run);
+  }
+
+  /** CVE-2026-24044: what was installed twice has two keys. */
+  @ParameterizedTest
+  @MethodSource("beans")
+  void row2_noTwoInstallationsShareAKey(TestBeans beans) {
+    ServerName name = newName();
+    beans.get(DomainService.class).create(new Domain(name, "Praxis"));
+    try (TestDatabase elsewhere = new TestDatabase()) {
+      TestBeans other = hosting(new Db(elsewhere));
+      other.get(DomainService.class).create(new Domain(name, "Praxis"));
+      Set<ByteBuffer> keys = new HashSet<>();
+      for (TestBeans installation : List.of(beans, other)) {
+        for (ServerName domain : List.of(HOME, name)) {
+          keys.add(
+              ByteBuffer.wrap(installation.get(DomainService.class).signingKey(domain).seed()));
+        }
+      }
+      assertThat(keys).hasSize(4);
+    }
   }
 
   @ParameterizedTest
