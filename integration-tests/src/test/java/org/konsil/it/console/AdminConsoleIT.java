@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,6 +261,42 @@ class AdminConsoleIT {
       browser.open("/admin/account?user=%40hausarzt%3Apraxis.example");
       assertThat(browser.page()).contains("Konto nicht gefunden").doesNotContain("Wagner");
     }
+  }
+
+  /** A form is taken once its own session has shown it, and what it says is never run. */
+  @Test
+  void f24_formsAreTakenFromTheirOwnPageAlone() throws Exception {
+    FormBrowser admin = new FormBrowser(server.baseUrl());
+    admin.signIn("admin", DEMO_PASSWORD);
+    String page = admin.get("/admin/support");
+    // the view stays on the server: what a browser could change is a number
+    String view = FormBrowser.viewState(page);
+    assertThat(view).matches("-?\\d+:-?\\d+");
+    String before = FormBrowser.value(page, "support:email");
+
+    String serialized = "rO0ABXNyABNqYXZhLnV0aWwuQXJyYXlMaXN0";
+    for (String forged : List.of(serialized, "1:2", "stateless", "")) {
+      HttpResponse<String> answer = admin.submitSupport(page, forged, "forged@x.example", "");
+      assertThat(answer.body()).doesNotContain("Exception", "at org.", "at com.");
+      assertThat(FormBrowser.value(admin.get("/admin/support"), "support:email"))
+          .as(forged)
+          .isEqualTo(before);
+    }
+    HttpResponse<String> foreign =
+        new FormBrowser(server.baseUrl()).submitSupport(page, view, "forged@x.example", "");
+    assertThat(foreign.statusCode()).isEqualTo(302);
+
+    page = admin.get("/admin/support");
+    view = FormBrowser.viewState(page);
+    admin.submitSupport(page, view, "hilfe@x.example", "https://x.example/hilfe");
+    page = admin.get("/admin/support");
+    assertThat(FormBrowser.value(page, "support:email")).isEqualTo("hilfe@x.example");
+    String expression = "https://x.example/#{7*7}${7*7}";
+    String told =
+        admin
+            .submitSupport(page, FormBrowser.viewState(page), "hilfe@x.example", expression)
+            .body();
+    assertThat(told + admin.get("/admin/support")).doesNotContain("x.example/49");
   }
 
   @Test

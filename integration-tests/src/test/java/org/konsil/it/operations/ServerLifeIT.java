@@ -3,16 +3,22 @@ package org.konsil.it.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +28,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.konsil.core.json.Json;
 import org.konsil.it.support.FreePort;
 import org.konsil.it.support.KonsilServer;
 import org.konsil.it.support.MatrixClient;
@@ -81,9 +89,29 @@ class ServerLifeIT {
     }
   }
 
+  /** The home as a backup has it, in the place of one that was lost (F35). */
   @Test
-  void stopsCleanlyAndGoesOnWithItsHome() throws Exception {
+  void f35_stopsCleanlyAndGoesOnWithARestoredHome() throws Exception {
     assertThat(versions(http, one.baseUrl())).isEqualTo(200);
+    MatrixClient user =
+        MatrixClient.anonymous(one.baseUrl())
+            .registerWithSecret(SECRET, "sicherung", "doppelt-haelt-besser");
+    ObjectNode wanted = Json.object().put("preset", "private_chat");
+    ObjectNode encryption = wanted.putArray("initial_state").addObject();
+    encryption.put("type", "m.room.encryption").put("state_key", "");
+    encryption.putObject("content").put("algorithm", "m.megolm.v1.aes-sha2");
+    String room = MatrixClient.room(user.createRoom(wanted));
+    ObjectNode message =
+        Json.object().put("algorithm", "m.megolm.v1.aes-sha2").put("ciphertext", "AwgAEn");
+    String event =
+        user.ok("PUT", room + "/send/m.room.encrypted/t", message).path("event_id").asText();
+    byte[] picture = new byte[100_000];
+    Arrays.fill(picture, (byte) 7);
+    String uri =
+        user.upload("/_matrix/media/v3/upload", "application/octet-stream", picture)
+            .body()
+            .path("content_uri")
+            .asText();
     CompletableFuture<MatrixClient.Answer> waiting = waitingSync(one);
     Path file = one.home().resolve("data/konsil.mv.db");
     assertThat(file).exists();
@@ -91,8 +119,16 @@ class ServerLifeIT {
     assertThat(one.log()).contains("WFLYSRV0050").doesNotContain(" ERROR ", " SEVERE ");
     assertThat(waiting.join().status()).as("a long poll, when the server stops").isEqualTo(200);
 
+    Path backup = folder.resolve("backup");
+    copy(one.home(), backup);
+    delete(one.home());
+    copy(backup, one.home());
     one.start();
     assertThat(versions(http, one.baseUrl())).isEqualTo(200);
+    JsonNode kept = user.ok("GET", room + "/event/" + MatrixClient.encode(event), null);
+    assertThat(kept.path("content")).isEqualTo(message);
+    String media = "/_matrix/client/v1/media/download/" + uri.substring("mxc://".length());
+    assertThat(user.download(media).body()).isEqualTo(picture);
     one.kill();
     assertThat(Files.readString(one.home().resolve("konsil.properties")))
         .contains("konsil.domains=klinik.example");
@@ -148,6 +184,23 @@ class ServerLifeIT {
     try (KonsilServer server = KonsilServer.start("jdk25", Map.of("JAVA_HOME", jdk.toString()))) {
       assertThat(versions(http, server.baseUrl())).isEqualTo(200);
       assertThat(server.stop()).isZero();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path place = to.resolve(from.relativize(file).toString());
+        Files.copy(file, place, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 
