@@ -26,7 +26,7 @@ await build({
   minify: process.env.KONSIL_BUNDLE_READABLE !== "true",
   sourcemap: false,
   legalComments: "none",
-  define: { global: "globalThis", "process.env.NODE_ENV": '"production"' },
+  define: { global: "globalThis", "process.env.NODE_ENV": '"production"', KONSIL_VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version) },
   logLevel: "warning",
 });
 await build({

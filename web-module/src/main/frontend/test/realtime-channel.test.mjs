@@ -49,7 +49,10 @@ async function opened(timers = new Timers()) {
 
 test("the token is the first frame, and only then is the channel ready", async () => {
   const { channel, socket } = await opened();
-  assert.deepEqual(socket.sent, [{ op: "auth", access_token: "secret" }]);
+  assert.equal(socket.sent.length, 1);
+  const { user_agent: client, ...auth } = socket.sent[0];
+  assert.deepEqual(auth, { op: "auth", access_token: "secret" });
+  assert.equal(client.split(",").length, 7);
   assert.equal(channel.ready, true);
 });
 

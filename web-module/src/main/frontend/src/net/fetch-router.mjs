@@ -1,6 +1,8 @@
 // The fetch function given to matrix-js-sdk. It puts the token of the moment on each request, refreshes it when the
 // server says it is old, and sends syncs and messages over the real-time channel while that is open.
 
+import { timUserAgent } from "./client-id.mjs";
+
 const SYNC = /^\/_matrix\/client\/v3\/sync$/;
 const SEND = /^\/_matrix\/client\/v3\/rooms\/([^/]+)\/send\/([^/]+)\/([^/]+)$/;
 
@@ -50,7 +52,8 @@ export function frameFor(url, init) {
 
 async function withToken(url, init, tokens, fetchFn) {
   const headers = new Headers(init.headers);
-  if (!headers.has("Authorization")) return fetchFn(url, init);
+  headers.set("X-TIM-User-Agent", timUserAgent());
+  if (!headers.has("Authorization")) return fetchFn(url, { ...init, headers });
   const token = await tokens.current();
   headers.set("Authorization", `Bearer ${token}`);
   const response = await fetchFn(url, { ...init, headers });

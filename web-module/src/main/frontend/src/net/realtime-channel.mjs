@@ -1,5 +1,5 @@
 // One WebSocket to /ws that carries syncs and sends as JSON frames:
-//   → {op:"auth", access_token}                                  first frame, within 10 s
+//   → {op:"auth", access_token, user_agent}                      first frame, within 10 s
 //   ← {op:"ready"}
 //   → {id, op:"sync", since?, timeout?, filter?, set_presence?, full_state?}
 //   → {id, op:"send", room_id, type, txn_id, content}
@@ -7,6 +7,7 @@
 //   ← {id, status, body}                                         the body the HTTP API would have sent, errors too
 // The server closes with 4401 when the token expired or was revoked. While there is no open channel everything goes by
 // HTTP; it is tried again with growing pauses.
+import { timUserAgent } from "./client-id.mjs";
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -79,7 +80,7 @@ export class RealtimeChannel {
       socket = new this.WebSocketType(this.url);
       this.#socket = socket;
       const late = this.timers.setTimeout(() => socket.close(), AUTH_TIMEOUT_MS);
-      socket.onopen = () => socket.send(JSON.stringify({ op: "auth", access_token: token }));
+      socket.onopen = () => socket.send(JSON.stringify({ op: "auth", access_token: token, user_agent: timUserAgent() }));
       socket.onmessage = (message) => this.#receive(JSON.parse(message.data), late);
       socket.onclose = (event) => {
         this.timers.clearTimeout(late);

@@ -1,5 +1,6 @@
 // From the HTTP session to a Matrix device: the page's session buys a one-time token, the token buys a device whose
 // access token the server's pages never see.
+import { timUserAgent } from "../net/client-id.mjs";
 import { loginToken } from "./server-api.mjs";
 import { wipeDevice } from "./wipe.mjs";
 import { Credentials } from "./credentials.mjs";
@@ -32,7 +33,7 @@ export async function accountFor(userId, csrf) {
 async function newDevice(token) {
   const response = await fetch("/_matrix/client/v3/login", {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", "X-TIM-User-Agent": timUserAgent() },
     body: JSON.stringify({ type: "m.login.token", token, refresh_token: true, initial_device_display_name: deviceName() }),
   });
   const body = await response.json();

@@ -33,9 +33,13 @@ public class AccessTokenService {
   /** A device's "last seen" is written at most this often. */
   private static final Duration SEEN_EVERY = Duration.ofMinutes(2);
 
+  /** And that its account was active this often. */
+  private static final Duration ACTIVE_EVERY = Duration.ofDays(1);
+
   @Inject private TokenStore tokens;
   @Inject private TokenCache cache;
   @Inject private AccountStore accounts;
+  @Inject private AccountActivityStore activity;
   @Inject private DomainService domains;
   @Inject private Clock clock;
   @Inject private StreamPositions positions;
@@ -141,6 +145,9 @@ public class AccessTokenService {
     }
     if (token.lastSeenAt().filter(seen -> seen.plus(SEEN_EVERY).isAfter(now)).isEmpty()) {
       tokens.seen(token.id(), now, Optional.ofNullable(remoteAddress));
+      if (!account.guest() && isFirstOfDay(token, now)) {
+        activity.note(account.user(), now);
+      }
     }
     Requester requester =
         new Requester(
@@ -152,5 +159,13 @@ public class AccessTokenService {
             account.guest(),
             token.id());
     return new Entry(requester, account.locked(), token.expiresAt());
+  }
+
+  private static boolean isFirstOfDay(StoredToken token, Instant now) {
+    long day = ACTIVE_EVERY.toMillis();
+    return token
+        .lastSeenAt()
+        .filter(seen -> seen.toEpochMilli() / day == now.toEpochMilli() / day)
+        .isEmpty();
   }
 }

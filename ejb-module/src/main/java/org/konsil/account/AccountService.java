@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.konsil.core.id.UserId;
 @Stateless
 public class AccountService {
   @Inject private AccountStore accounts;
+  @Inject private AccountActivityStore activity;
   @Inject private PasswordCheck passwords;
   @Inject private SessionDevices devices;
   @Inject private Clock clock;
@@ -55,6 +57,12 @@ public class AccountService {
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public long count(boolean guests) {
     return accounts.count(guests);
+  }
+
+  /** How many, guests aside, used a client since then, to a day. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public long countActiveSince(Instant since) {
+    return activity.countSince(since);
   }
 
   /** Some accounts of the domain that have not ended. */
@@ -139,6 +147,7 @@ public class AccountService {
    */
   public void deactivate(UserId user, boolean erase) {
     get(user).deactivate(erase);
+    activity.forget(user);
     devices.closeAll(user, Optional.empty());
     deactivated.fire(new AccountDeactivated(user, erase));
     revoked.fire(new TokensRevoked(user, Optional.empty()));

@@ -32,18 +32,11 @@ public class FederationClient {
 
   @Inject private ServerDiscovery discovery;
   @Inject private OutgoingHttp http;
+  @Inject private MeasuredHttp measured;
   @Inject private DomainService domains;
   @Inject private PolicyService policy;
 
   protected FederationClient() {}
-
-  FederationClient(
-      ServerDiscovery discovery, OutgoingHttp http, DomainService domains, PolicyService policy) {
-    this.discovery = discovery;
-    this.http = http;
-    this.domains = domains;
-    this.policy = policy;
-  }
 
   /**
    * @param pathAndQuery as it goes over the wire, escaped, from {@code /_matrix/} on
@@ -96,7 +89,8 @@ public class FederationClient {
       String method,
       String pathAndQuery,
       Optional<ObjectNode> body) {
-    return exchange(to, signed(from, to, method, pathAndQuery, body), http::send);
+    OutgoingRequest request = signed(from, to, method, pathAndQuery, body);
+    return exchange(to, request, wanted -> measured.send(from, wanted));
   }
 
   private OutgoingRequest signed(

@@ -13,6 +13,9 @@ import org.konsil.konnektor.card.CardOwner;
 import org.konsil.konnektor.card.CardRefusedException;
 import org.konsil.konnektor.card.CardSigningService;
 import org.konsil.konnektor.card.SigningCard;
+import org.konsil.rawdata.Organisations;
+import org.konsil.rawdata.RawDataOperation;
+import org.konsil.rawdata.RawDataService;
 
 /**
  * Logs an institution in with its card (AF_10103): either through our own Konnektor in one call, or
@@ -29,6 +32,7 @@ public class InstitutionLoginService {
   @Inject private TokenRedemption redemption;
   @Inject private CardSigningService cards;
   @Inject private SecureRandom random;
+  @Inject private RawDataService measured;
 
   protected InstitutionLoginService() {}
 
@@ -38,13 +42,15 @@ public class InstitutionLoginService {
       CardAuthentication authentication,
       TokenRedemption redemption,
       CardSigningService cards,
-      SecureRandom random) {
+      SecureRandom random,
+      RawDataService measured) {
     this.settings = settings;
     this.providers = providers;
     this.authentication = authentication;
     this.redemption = redemption;
     this.cards = cards;
     this.random = random;
+    this.measured = measured;
   }
 
   /** Whether an identity provider is set up; no network. */
@@ -59,12 +65,7 @@ public class InstitutionLoginService {
    */
   public Institution logIn(Optional<String> iccsn) throws LoginRefusedException {
     try {
-      Provider provider = providers.get();
-      SigningCard card = card(iccsn);
-      LoginAttempt attempt = begin();
-      String location = authentication.answer(provider, question(provider, attempt), card);
-      String code = RedirectAnswer.code(location, settings.redirectUri(), attempt.state());
-      return redemption.redeem(provider, attempt, code);
+      return measured(() -> logInByCard(iccsn));
     } catch (LoginRefusedException e) {
       LOG.log(Level.INFO, e, () -> "an institution could not log in");
       throw e;
@@ -92,7 +93,27 @@ public class InstitutionLoginService {
     if (!attempt.state().equals(state)) {
       throw new LoginRefusedException(LoginFailure.OTHER_LOGIN);
     }
-    return redemption.redeem(providers.get(), attempt, code);
+    return measured(() -> redemption.redeem(providers.get(), attempt, code));
+  }
+
+  private Institution logInByCard(Optional<String> iccsn) throws LoginRefusedException {
+    Provider provider = providers.get();
+    SigningCard card = card(iccsn);
+    LoginAttempt attempt = begin();
+    String location = authentication.answer(provider, question(provider, attempt), card);
+    String code = RedirectAnswer.code(location, settings.redirectUri(), attempt.state());
+    return redemption.redeem(provider, attempt, code);
+  }
+
+  private Institution measured(RawDataService.Work<Institution, LoginRefusedException> login)
+      throws LoginRefusedException {
+    return measured.measure(
+        RawDataOperation.REGISTRATION_LOGIN,
+        Optional.empty(),
+        institution ->
+            Optional.of(
+                new Organisations.Owner(institution.telematikId(), institution.professionOid())),
+        login);
   }
 
   private SigningCard card(Optional<String> iccsn) throws LoginRefusedException {

@@ -84,7 +84,7 @@ public record CreateRoomRequest(
     };
   }
 
-  List<UserId> invitees() {
+  public List<UserId> invitees() {
     return invite == null ? List.of() : invite.stream().map(UserId::parse).distinct().toList();
   }
 

@@ -18,6 +18,9 @@ import org.konsil.core.id.ServerName;
 import org.konsil.idp.Institution;
 import org.konsil.org.DomainFounding;
 import org.konsil.org.InitialPassword;
+import org.konsil.rawdata.Organisations;
+import org.konsil.rawdata.RawDataOperation;
+import org.konsil.rawdata.RawDataService;
 import org.konsil.registration.MessengerService.State;
 
 /**
@@ -33,6 +36,7 @@ public class OrganisationService {
   @Inject private DomainService domains;
   @Inject private DomainFounding founding;
   @Inject private RegistrationJournal journal;
+  @Inject private RawDataService measured;
   @Inject private LoginAttempts attempts;
   @Inject private Clock clock;
 
@@ -158,7 +162,12 @@ public class OrganisationService {
     }
     services.insert(name, admin.organisation(), telematikId, clock.instant());
     String shown = displayName == null || displayName.isBlank() ? identity.name() : displayName;
-    InitialPassword first = founding.found(new Domain(name, shown.trim()), admin.loginName());
+    InitialPassword first =
+        measured.measure(
+            RawDataOperation.SERVICE_CREATION,
+            Optional.of(name),
+            done -> Optional.of(new Organisations.Owner(telematikId, identity.professionOid())),
+            () -> founding.found(new Domain(name, shown.trim()), admin.loginName()));
     // founding writes to the same audit in transactions of its own, so nothing may hold it before
     journal.ordered(admin, name, telematikId);
     return first;

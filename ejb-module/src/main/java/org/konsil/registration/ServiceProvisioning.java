@@ -5,10 +5,13 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.konsil.federationlist.FederationListService;
 import org.konsil.federationlist.FederationMembershipService;
 import org.konsil.federationlist.MembershipException;
+import org.konsil.rawdata.RawDataOperation;
+import org.konsil.rawdata.RawDataService;
 import org.konsil.registration.MessengerService.State;
 
 /**
@@ -25,6 +28,7 @@ class ServiceProvisioning {
   @Inject private FederationMembershipService membership;
   @Inject private FederationListService list;
   @Inject private RegistrationJournal journal;
+  @Inject private RawDataService measured;
   @Inject private Clock clock;
 
   /** One round; whatever fails is tried again in a later one. */
@@ -44,7 +48,14 @@ class ServiceProvisioning {
   private boolean tell(MessengerService service) {
     try {
       if (service.state() == State.ORDERED) {
-        membership.add(service.domain(), service.telematikId());
+        measured.measure(
+            RawDataOperation.FEDERATION_ENTRY,
+            Optional.of(service.domain()),
+            done -> Optional.empty(),
+            () -> {
+              membership.add(service.domain(), service.telematikId());
+              return service;
+            });
       } else {
         membership.remove(service.domain());
       }

@@ -6,6 +6,7 @@ import org.konsil.config.KonsilConfig;
 import org.konsil.konnektor.card.CardSigningService;
 import org.konsil.outgoing.OutgoingHttp;
 import org.konsil.pki.OcspService;
+import org.konsil.rawdata.RawDataFixture;
 
 /** The login as the container would wire it, for tests of other capabilities too. */
 public final class IdpFixture {
@@ -24,6 +25,7 @@ public final class IdpFixture {
         new CardAuthentication(settings, http, cards, ocsp, clock, random),
         new TokenRedemption(settings, http, clock, random),
         cards,
-        random);
+        random,
+        RawDataFixture.service(config, clock));
   }
 }

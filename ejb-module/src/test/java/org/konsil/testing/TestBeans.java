@@ -31,6 +31,7 @@ import org.konsil.config.KonsilConfig;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.signing.SigningKey;
 import org.konsil.participation.RoomAliases;
+import org.konsil.rawdata.Organisations;
 import org.konsil.storage.Db;
 import org.konsil.storage.StreamPositions;
 import org.konsil.storage.Wakeups;
@@ -48,6 +49,7 @@ public final class TestBeans {
   /** Who fills them is package-private. */
   private static final Map<Class<?>, String> PORTS =
       Map.of(
+          Organisations.class, "org.konsil.registration.ServiceOwners",
           SessionDevices.class, "org.konsil.device.DeviceSessions",
           RoomAliases.class, "org.konsil.roomdirectory.RoomNames");
 

@@ -8,6 +8,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -20,22 +21,28 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
 import org.konsil.participation.EventSendingService;
+import org.konsil.rawdata.Measurement;
+import org.konsil.rawdata.RawDataOperation;
+import org.konsil.rawdata.RawDataService;
 import org.konsil.sync.FilterService;
 import org.konsil.sync.SyncRequest;
 import org.konsil.sync.SyncToken;
 import org.konsil.sync.SyncWaiting;
 
 /**
- * {@code wss://host/ws/}: the first frame is {@code auth} with an access token, within ten seconds;
- * then {@code sync} as GET /sync (one waits at a time), {@code send} as PUT send, and {@code
- * cancel} with the id of a sync that need not be answered any more; it is not answered itself, and
- * takes back no send. Close code 4401 means that the token is missing, expired or revoked.
+ * {@code wss://host/ws/}: the first frame is {@code auth} with an access token, within ten seconds,
+ * and, as {@code user_agent}, what a client of TI-M says in X-TIM-User-Agent elsewhere; then {@code
+ * sync} as GET /sync (one waits at a time), {@code send} as PUT send, and {@code cancel} with the
+ * id of a sync that need not be answered any more; it is not answered itself, and takes back no
+ * send. Close code 4401 means that the token is missing, expired or revoked.
  */
 @ServerEndpoint("/")
 public class SyncEndpoint {
   private static final Logger LOG = Logger.getLogger(SyncEndpoint.class.getName());
   private static final int MAX_FRAME = 128 * 1024;
   private static final long SEND_MILLIS = 30_000;
+  private static final int OK = 200;
+  private static final int INTERNAL_ERROR = 500;
 
   @Inject private Connections connections;
   @Inject private AccessTokenService tokens;
@@ -43,7 +50,11 @@ public class SyncEndpoint {
   @Inject private SyncWaiting syncs;
   @Inject private EventSendingService sending;
 
+  @Inject private RawDataService measured;
+  @Inject private Clock clock;
+
   private Connection connection;
+  private String client = "";
 
   @OnOpen
   public void opened(Session session) {
@@ -85,7 +96,7 @@ public class SyncEndpoint {
     }
     switch (frame.op()) {
       case "sync" -> sync(frame);
-      case "send" -> send(frame);
+      case "send" -> measuredSend(frame);
       case "cancel" -> connection.cancel(frame.id());
       default -> throw MatrixException.unrecognized("Unknown op");
     }
@@ -93,6 +104,7 @@ public class SyncEndpoint {
 
   private void authenticate(Frame frame) {
     String token = frame.text("access_token");
+    client = frame.body().path("user_agent").asText();
     try {
       connection.authenticated(token, tokens.authenticate(token));
       connection.send(frame.answer(Json.object()).put("op", "ready"));
@@ -129,6 +141,30 @@ public class SyncEndpoint {
     return frame.body().get("filter").isTextual()
         ? frame.body().get("filter").asText()
         : frame.body().get("filter").toString();
+  }
+
+  /** As at the door of PUT send (A_22005); sizes are not told. */
+  private void measuredSend(Frame frame) {
+    long start = clock.millis();
+    int status = INTERNAL_ERROR;
+    try {
+      send(frame);
+      status = OK;
+    } catch (MatrixException e) {
+      status = e.status();
+      throw e;
+    } finally {
+      measured.record(
+          new Measurement(
+              RawDataOperation.EVENT_WITHIN,
+              connection.requester().domain(),
+              start,
+              clock.millis() - start,
+              status,
+              0,
+              0,
+              client));
+    }
   }
 
   private void send(Frame frame) {

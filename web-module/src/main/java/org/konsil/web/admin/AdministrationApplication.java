@@ -34,6 +34,7 @@ public class AdministrationApplication extends Application {
         ServerNoticesResource.class,
         SigningKeysResource.class,
         StatisticsResource.class,
+        StockDataResource.class,
         UserDevicesResource.class,
         UserResource.class,
         UsersResource.class);

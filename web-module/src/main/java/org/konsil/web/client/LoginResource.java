@@ -12,7 +12,9 @@ import java.util.Map;
 import org.konsil.login.LoginRequest;
 import org.konsil.login.LoginResponse;
 import org.konsil.login.LoginService;
+import org.konsil.rawdata.RawDataOperation;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.Measured;
 import org.konsil.web.http.OptionalAccessToken;
 
 /**
@@ -26,11 +28,13 @@ public class LoginResource {
   @Inject private CurrentRequest current;
   @Inject private LoginService logins;
 
+  @Measured(RawDataOperation.LOGIN_TYPES)
   @GET
   public Map<String, Object> getLoginFlows() {
     return Map.of("flows", List.copyOf(logins.flows()));
   }
 
+  @Measured(RawDataOperation.ACCESS_TOKEN)
   @POST
   @OptionalAccessToken
   public LoginResponse login(LoginRequest request) {

@@ -11,8 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import org.konsil.core.id.UserId;
 import org.konsil.login.OpenIdService;
 import org.konsil.login.OpenIdToken;
+import org.konsil.rawdata.RawDataOperation;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.Measured;
 
 /** Client-server API, "OpenID". */
 @Path("/client/v3/user/{userId}/openid/request_token")
@@ -23,6 +25,7 @@ public class OpenIdResource {
   @Inject private CurrentRequest current;
   @Inject private OpenIdService openId;
 
+  @Measured(RawDataOperation.OPENID_TOKEN)
   @POST
   public OpenIdToken requestOpenIdToken(@PathParam("userId") String userId, ObjectNode body) {
     return openId.requestToken(current.requester(), UserId.parse(userId));

@@ -9,8 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.konsil.participation.CreateRoomRequest;
 import org.konsil.participation.RoomEntranceService;
+import org.konsil.rawdata.RawDataOperation;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.Measured;
 
 /** Client-server API, "Rooms: Creation". */
 @Path("/client/v3/createRoom")
@@ -22,7 +24,9 @@ public class RoomCreationResource {
   @Inject private RoomEntranceService rooms;
 
   @POST
+  @Measured(RawDataOperation.EVENT_WITHIN)
   public Map<String, String> createRoom(CreateRoomRequest body) {
+    body.invitees().forEach(current::invites);
     return Map.of("room_id", rooms.create(current.requester(), body).value());
   }
 }

@@ -17,9 +17,11 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.participation.MembershipService;
 import org.konsil.participation.RoomEntranceService;
+import org.konsil.rawdata.RawDataOperation;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
+import org.konsil.web.http.Measured;
 
 /** Client-server API, "Room membership". */
 @Path("/client/v3/rooms/{roomId}")
@@ -57,9 +59,11 @@ public class RoomMembershipResource {
     }
   }
 
+  @Measured(RawDataOperation.INVITATION_WITHIN)
   @POST
   @Path("invite")
   public Map<String, String> inviteUser(@PathParam("roomId") String roomId, TargetRequest body) {
+    current.invites(body.target());
     entrance.invite(current.requester(), RoomId.parse(roomId), body.target(), body.why());
     return Map.of();
   }

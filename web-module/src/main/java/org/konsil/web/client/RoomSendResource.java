@@ -16,9 +16,11 @@ import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.participation.EventSendingService;
 import org.konsil.participation.RoomStateService;
+import org.konsil.rawdata.RawDataOperation;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
+import org.konsil.web.http.Measured;
 
 /** Client-server API, "Sending events to a room" and "Redactions". */
 @Path("/client/v3/rooms/{roomId}")
@@ -33,6 +35,7 @@ public class RoomSendResource {
   /** Body of redactEvent. */
   public record RedactRequest(String reason) {}
 
+  @Measured(RawDataOperation.EVENT_WITHIN)
   @PUT
   @Path("send/{eventType}/{txnId}")
   @GuestAccess
@@ -46,6 +49,7 @@ public class RoomSendResource {
         sending.send(current.requester(), RoomId.parse(roomId), eventType, txnId, body, time(ts)));
   }
 
+  @Measured(RawDataOperation.EVENT_WITHIN)
   @PUT
   @Path("state/{eventType}")
   @GuestAccess
@@ -58,6 +62,7 @@ public class RoomSendResource {
         states.set(current.requester(), RoomId.parse(roomId), eventType, "", body, time(ts)));
   }
 
+  @Measured(RawDataOperation.EVENT_WITHIN)
   @PUT
   @Path("state/{eventType}/{stateKey:.*}")
   @GuestAccess
@@ -71,6 +76,7 @@ public class RoomSendResource {
         states.set(current.requester(), RoomId.parse(roomId), eventType, stateKey, body, time(ts)));
   }
 
+  @Measured(RawDataOperation.EVENT_WITHIN)
   @PUT
   @Path("redact/{eventId}/{txnId}")
   public Map<String, String> redactEvent(

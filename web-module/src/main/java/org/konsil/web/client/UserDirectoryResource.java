@@ -12,8 +12,10 @@ import java.util.List;
 import org.konsil.profile.Profile;
 import org.konsil.profile.UserDirectoryService;
 import org.konsil.profile.UserDirectoryService.Found;
+import org.konsil.rawdata.RawDataOperation;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.Measured;
 
 /**
  * Client-server API, <a href="https://spec.matrix.org/v1.19/client-server-api/#user-directory">User
@@ -43,6 +45,7 @@ public class UserDirectoryResource {
   /** {@code limited}: whether there are more. */
   public record SearchUserDirectoryResponse(List<User> results, boolean limited) {}
 
+  @Measured(RawDataOperation.USER_SEARCH)
   @POST
   public SearchUserDirectoryResponse searchUserDirectory(SearchUserDirectoryRequest request) {
     int limit = request.limit() == null ? DEFAULT_LIMIT : request.limit();

@@ -14,7 +14,9 @@ import java.util.Map;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.federation.resident.InviteReceivingService;
+import org.konsil.rawdata.RawDataOperation;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.Measured;
 import org.konsil.web.http.SignedRequest;
 
 /** Server-server API, "Inviting to a room". */
@@ -27,6 +29,7 @@ public class InvitingResource {
   @Inject private InviteReceivingService invites;
 
   /** Room versions 1 and 2; answers as old servers expect it: a status, then the body. */
+  @Measured(RawDataOperation.INVITATION_RECEIVED)
   @PUT
   @Path("/v1/invite/{roomId}/{eventId}")
   public List<Object> sendInviteV1(
@@ -35,6 +38,7 @@ public class InvitingResource {
     return List.of(200, Map.of("event", invite(roomId, eventId, "1", body, state)));
   }
 
+  @Measured(RawDataOperation.INVITATION_RECEIVED)
   @PUT
   @Path("/v2/invite/{roomId}/{eventId}")
   public Map<String, ObjectNode> sendInviteV2(

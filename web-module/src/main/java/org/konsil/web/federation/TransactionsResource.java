@@ -9,7 +9,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.konsil.federation.transaction.TransactionService;
+import org.konsil.rawdata.RawDataOperation;
 import org.konsil.web.http.CurrentRequest;
+import org.konsil.web.http.Measured;
 import org.konsil.web.http.SignedRequest;
 
 /**
@@ -24,6 +26,7 @@ public class TransactionsResource {
   @Inject private CurrentRequest current;
   @Inject private TransactionService transactions;
 
+  @Measured(RawDataOperation.EVENT_RECEIVED)
   @PUT
   @Path("/{txnId}")
   public ObjectNode sendTransaction(@PathParam("txnId") String txnId, ObjectNode body) {

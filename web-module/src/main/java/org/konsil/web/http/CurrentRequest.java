@@ -7,7 +7,9 @@ import org.konsil.account.Requester;
 import org.konsil.config.Domain;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.UserId;
 import org.konsil.federation.FederationRequester;
+import org.konsil.rawdata.RawDataOperation;
 
 /** Who calls, and which domain is meant. Filled by the filters, read by the resources. */
 @RequestScoped
@@ -17,6 +19,7 @@ public class CurrentRequest {
   private ObjectNode signedBody;
   private Domain domain;
   private String remoteAddress = "";
+  private RawDataOperation measuredAs;
 
   /** The caller; {@code M_MISSING_TOKEN} when the operation is open and no token came. */
   public Requester requester() {
@@ -60,6 +63,17 @@ public class CurrentRequest {
   /** The token's domain, else the one that the Host header means. */
   public Domain domain() {
     return domain;
+  }
+
+  /** What raw data call the request, when its operation alone does not say. */
+  Optional<RawDataOperation> measuredAs() {
+    return Optional.ofNullable(measuredAs);
+  }
+
+  /** The request invites somebody: to raw data that is something else outside of the server. */
+  public void invites(UserId invitee) {
+    boolean within = invitee.server().equals(domain.name());
+    measuredAs = within ? RawDataOperation.INVITATION_WITHIN : RawDataOperation.INVITATION_SENT;
   }
 
   void authenticated(Requester caller) {

@@ -101,6 +101,7 @@ public class MatrixApplication extends Application {
         JsonBodyWriter.class,
         OptionalAccessTokenFilter.class,
         RateLimitFilter.class,
+        RawDataFilter.class,
         RequestMeterFilter.class,
         SignedRequestFilter.class,
         SignedUnderTimFilter.class,

@@ -18,7 +18,8 @@ import java.util.Optional;
 @PreMatching
 @Priority(0)
 public class RequestMeterFilter implements ContainerRequestFilter, ContainerResponseFilter {
-  private static final String STARTED = "org.konsil.started";
+  /** When the request was first seen, by {@link System#nanoTime}. */
+  static final String STARTED = "org.konsil.started";
 
   @Inject private RequestMeters meters;
   @Context private ResourceInfo resource;

@@ -8,6 +8,8 @@ import org.konsil.web.http.CorsFilter;
 import org.konsil.web.http.DomainFilter;
 import org.konsil.web.http.ErrorMapper;
 import org.konsil.web.http.JsonBodyWriter;
+import org.konsil.web.http.RawDataFilter;
+import org.konsil.web.http.RequestMeterFilter;
 
 /** I_requestToken of the registration service; its address and form are our own choice. */
 @ApplicationPath("/tim-registration")
@@ -20,6 +22,8 @@ public class RegServiceTokenApplication extends Application {
         DomainFilter.class,
         ErrorMapper.class,
         JsonBodyWriter.class,
+        RawDataFilter.class,
+        RequestMeterFilter.class,
         RegServiceTokenResource.class);
   }
 }
