@@ -53,6 +53,11 @@ public class InstitutionLoginService {
     this.measured = measured;
   }
 
+  /** Whether institutions of this kind may register here ({@code konsil.idp.professions}). */
+  public boolean mayRegister(String professionOid) {
+    return settings.professions().contains(professionOid);
+  }
+
   /** Whether an identity provider is set up; no network. */
   public boolean configured() {
     return settings.configured();

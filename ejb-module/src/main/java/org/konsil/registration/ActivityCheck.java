@@ -13,8 +13,9 @@ import org.konsil.federationlist.MembershipException;
 import org.konsil.registration.MessengerService.State;
 
 /**
- * Asks daily which organisations the directory calls inactive (A_23092). The portal and the log say
- * so (A_23093); after 30 days without change their services leave the federation (A_23094).
+ * Asks daily which organisations the directory calls inactive (A_23092). The portal, the log and a
+ * mail say so (A_23093); after 30 days without change their services leave the federation
+ * (A_23094).
  */
 @ApplicationScoped
 class ActivityCheck {
@@ -25,6 +26,7 @@ class ActivityCheck {
   @Inject private OrganisationStore organisations;
   @Inject private ServiceStore services;
   @Inject private FederationMembershipService membership;
+  @Inject private OrganisationNotices notices;
   @Inject private Clock clock;
 
   /** Asks when a day has passed, on one of the nodes. A directory that is down changes nothing. */
@@ -49,14 +51,20 @@ class ActivityCheck {
   }
 
   private void note(String telematikId, Instant now) {
-    organisations.inactive(telematikId, now);
+    if (organisations.inactive(telematikId, now)) {
+      organisations
+          .identity(telematikId)
+          .ifPresent(identity -> notices.inactive(identity, now.plus(PATIENCE)));
+    }
     LOG.warning(() -> "the directory calls the organisation " + telematikId + " inactive");
   }
 
   private void leave(OrganisationIdentity identity) {
     for (MessengerService service : services.standingFor(identity.telematikId())) {
       if (service.state() == State.LIVE || service.state() == State.ORDERED) {
-        services.change(service, State.LEAVING, clock.instant());
+        if (services.change(service, State.LEAVING, clock.instant())) {
+          notices.leaves(service);
+        }
       }
     }
   }

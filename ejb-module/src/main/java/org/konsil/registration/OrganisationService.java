@@ -16,6 +16,7 @@ import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.idp.Institution;
+import org.konsil.mail.MailService;
 import org.konsil.org.DomainFounding;
 import org.konsil.org.InitialPassword;
 import org.konsil.rawdata.Organisations;
@@ -75,6 +76,27 @@ public class OrganisationService {
   public String organisationName(OrgAdmin admin) {
     requireAccount(admin);
     return organisations.name(admin.organisation());
+  }
+
+  /** Where the organisation is told by mail what becomes of its services. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Optional<String> contact(OrgAdmin admin) {
+    requireAccount(admin);
+    return organisations.contact(admin.organisation());
+  }
+
+  /**
+   * Sets it; empty for no mail.
+   *
+   * @throws RegistrationException ADDRESS_INVALID
+   */
+  public void setContact(OrgAdmin admin, String address) {
+    requireAccount(admin);
+    Optional<String> wanted = Optional.of(address.trim()).filter(text -> !text.isEmpty());
+    if (wanted.filter(text -> !MailService.isAddress(text)).isPresent()) {
+      throw new RegistrationException(RegistrationFailure.ADDRESS_INVALID);
+    }
+    organisations.contact(admin.organisation(), wanted);
   }
 
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)

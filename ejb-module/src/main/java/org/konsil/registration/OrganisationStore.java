@@ -69,13 +69,26 @@ class OrganisationStore {
     return db.query(IDENTITY + " WHERE inactive_since <= ?", OrganisationStore::map, before);
   }
 
-  /** Holds the first time that it was seen inactive. */
-  void inactive(String telematikId, Instant now) {
-    db.update(
-        "UPDATE organisation_identity SET inactive_since = ?"
-            + " WHERE telematik_id = ? AND inactive_since IS NULL",
-        now,
-        telematikId);
+  /** Holds the first time that it was seen inactive; false when it was already. */
+  boolean inactive(String telematikId, Instant now) {
+    return db.update(
+            "UPDATE organisation_identity SET inactive_since = ?"
+                + " WHERE telematik_id = ? AND inactive_since IS NULL",
+            now,
+            telematikId)
+        == 1;
+  }
+
+  /** Where the organisation wants to be told by mail. */
+  Optional<String> contact(long organisation) {
+    return db.get(
+        "SELECT contact_mail FROM organisation WHERE id = ?",
+        row -> row.findString("contact_mail"),
+        organisation);
+  }
+
+  void contact(long organisation, Optional<String> address) {
+    db.update("UPDATE organisation SET contact_mail = ? WHERE id = ?", address, organisation);
   }
 
   /** All others are active again, unless they have been seen inactive in this check. */

@@ -23,6 +23,8 @@ public enum RegistrationFailure {
   IDENTITY_IN_USE,
   /** No domain name that may be used here. */
   DOMAIN_INVALID,
+  /** No mail address. */
+  ADDRESS_INVALID,
   /** The domain is in use. */
   DOMAIN_TAKEN,
   /** The organisation has as many services as it may. */

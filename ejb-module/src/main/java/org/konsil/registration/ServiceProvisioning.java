@@ -29,6 +29,7 @@ class ServiceProvisioning {
   @Inject private FederationListService list;
   @Inject private RegistrationJournal journal;
   @Inject private RawDataService measured;
+  @Inject private OrganisationNotices notices;
   @Inject private Clock clock;
 
   /** One round; whatever fails is tried again in a later one. */
@@ -63,6 +64,9 @@ class ServiceProvisioning {
       boolean changed = services.change(service, after, clock.instant());
       if (changed) {
         journal.told(service.domain(), after);
+      }
+      if (changed && after == State.LIVE) {
+        notices.live(service);
       }
       return changed;
     } catch (MembershipException e) {

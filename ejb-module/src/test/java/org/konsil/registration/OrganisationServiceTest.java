@@ -357,6 +357,40 @@ class OrganisationServiceTest extends StoreTest {
     assertThat(state()).isEqualTo(State.LIVE);
   }
 
+  @DisplayName("A_23093, A_23094: by mail")
+  @ParameterizedTest
+  @MethodSource("all")
+  void whoNamedAnAddressIsToldByMail(Db db) throws IOException {
+    use(db);
+    db.update("DELETE FROM mail_queue");
+    beans.settings.put("konsil.smtp", "localhost:25");
+    OrgAdmin admin = registered();
+    assertRefused(
+        RegistrationFailure.ADDRESS_INVALID, () -> registration.setContact(admin, "a@b, c@d"));
+    registration.setContact(admin, " it@klinik.example ");
+    assertThat(registration.contact(admin)).contains("it@klinik.example");
+    registration.order(admin, DOMAIN.value(), "", "5-2-1");
+    tick();
+    directory.setInactive("5-2-1", true);
+    for (int day = 0; day < 32; day++) {
+      beans.clock.advance(Duration.ofDays(1));
+      tick();
+    }
+    assertThat(mails(db))
+        .containsExactly(
+            "SERVICE_LIVE it@klinik.example [\"neu.klinik.example\"]",
+            "ORGANISATION_INACTIVE it@klinik.example [\"Klinik\",\"5-2-1\",\"02.12.2026\"]",
+            "SERVICE_LEAVES it@klinik.example [\"neu.klinik.example\"]");
+    registration.setContact(admin, "");
+    assertThat(registration.contact(admin)).isEmpty();
+  }
+
+  private static List<String> mails(Db db) {
+    return db.query(
+        "SELECT kind, recipient, details FROM mail_queue ORDER BY id",
+        row -> row.string("kind") + " " + row.string("recipient") + " " + row.string("details"));
+  }
+
   @DisplayName("RegService-OpenID-Token, I_requestToken")
   @ParameterizedTest
   @MethodSource("all")

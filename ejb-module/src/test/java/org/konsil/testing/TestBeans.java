@@ -30,6 +30,7 @@ import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.signing.SigningKey;
+import org.konsil.mail.MailLinks;
 import org.konsil.participation.RoomAliases;
 import org.konsil.rawdata.Organisations;
 import org.konsil.storage.Db;
@@ -49,6 +50,7 @@ public final class TestBeans {
   /** Who fills them is package-private. */
   private static final Map<Class<?>, String> PORTS =
       Map.of(
+          MailLinks.class, "org.konsil.kim.KimLinks",
           Organisations.class, "org.konsil.registration.ServiceOwners",
           SessionDevices.class, "org.konsil.device.DeviceSessions",
           RoomAliases.class, "org.konsil.roomdirectory.RoomNames");

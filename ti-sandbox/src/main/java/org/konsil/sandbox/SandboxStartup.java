@@ -78,6 +78,8 @@ public class SandboxStartup {
       konnektor = SandboxKonnektor.start(setup, authority, issuer, clock, threads);
       insertDemoCards(LocalDate.now(clock));
       directory.add(new FederationMember("versicherte.example", "8-1", true, List.of("101575519")));
+      directory.listKim(
+          "1-1", "1.2.276.0.76.4.50", "Radiologie am Markt", "radiologie@markt.kim.example");
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox cannot start", e);
     }

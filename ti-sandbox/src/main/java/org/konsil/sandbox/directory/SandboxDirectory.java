@@ -24,6 +24,7 @@ public final class SandboxDirectory implements AutoCloseable {
   private static final String TI_PROVIDER_TOKEN = "sandbox-ti-provider";
   private static final String PROVIDER_TOKEN = "sandbox-provider";
   private static final String SEARCH_TOKEN = "sandbox-search";
+  private static final String SERVICE_TOKEN = "sandbox-service";
   private static final String FEDERATION = "/tim-provider-services/federation";
   private static final int UNAUTHORIZED = 401;
 
@@ -35,6 +36,7 @@ public final class SandboxDirectory implements AutoCloseable {
   private final OwnerAccess access;
   private final OwnerEntries owners = new OwnerEntries();
   private final FhirSearch entries = new FhirSearch(owners);
+  private final KimListing kim = new KimListing();
   private final AtomicInteger questions = new AtomicInteger();
   private volatile Forgery forgery = Forgery.NONE;
 
@@ -54,6 +56,8 @@ public final class SandboxDirectory implements AutoCloseable {
     server.createContext(FEDERATION, this::administration);
     server.createContext("/tim-authenticate", this::timAuthenticate);
     server.createContext("/search/", this::search);
+    server.createContext("/service-authenticate", this::serviceAuthenticate);
+    server.createContext("/fdv/search/HealthcareService", this::serviceSearch);
     access = new OwnerAccess(authority, address(), clock);
     server.createContext("/owner-authenticate", this::ownerAuthenticate);
     server.createContext("/signin-gematik-idp-dienst", this::ownerSignIn);
@@ -101,6 +105,11 @@ public final class SandboxDirectory implements AutoCloseable {
   /** What owners have published: addresses, each with its connection type. */
   public List<String> published() {
     return owners.published().stream().map(one -> one.address() + " " + one.connection()).toList();
+  }
+
+  /** Lists an organisation with the address at which it reads its mail. */
+  public void listKim(String telematikId, String profession, String name, String address) {
+    kim.add(telematikId, profession, name, address);
   }
 
   /** From now on the organisation is inactive in the directory, or active again. */
@@ -213,6 +222,21 @@ public final class SandboxDirectory implements AutoCloseable {
           200,
           "application/fhir+json",
           entries.answer(address() + "/search", kind, query(exchange)));
+    }
+  }
+
+  private void serviceAuthenticate(HttpExchange exchange) throws IOException {
+    giveToken(exchange, carries(exchange, TI_PROVIDER_TOKEN), SERVICE_TOKEN, 86_400);
+  }
+
+  private void serviceSearch(HttpExchange exchange) throws IOException {
+    if (!carries(exchange, SERVICE_TOKEN)) {
+      answer(exchange, UNAUTHORIZED, "text/plain", new byte[0]);
+    } else if (forgery == Forgery.FAILURE) {
+      answer(exchange, 500, "text/plain", new byte[0]);
+    } else {
+      String number = query(exchange).get("organization.identifier");
+      answer(exchange, 200, "application/fhir+json", kim.answer(number));
     }
   }
 

@@ -13,6 +13,8 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.idp.Institution;
 import org.konsil.idp.InstitutionLoginService;
 import org.konsil.idp.LoginRefusedException;
+import org.konsil.kim.KimProofService;
+import org.konsil.kim.KimRefusedException;
 import org.konsil.registration.ContractDocument;
 import org.konsil.registration.Enrolment;
 import org.konsil.registration.OrgAdminAccountService;
@@ -30,10 +32,13 @@ public class PortalDoorBean {
   @Inject private OrganisationService registration;
   @Inject private OrgAdminAccountService accounts;
   @Inject private InstitutionLoginService login;
+  @Inject private KimProofService kimProofs;
   @Inject private HttpServletRequest request;
   @Inject private Clock clock;
 
   private String name;
+  private String telematikId;
+  private String sent;
   private String password;
   private String code;
   private String[] accepted = {};
@@ -70,6 +75,57 @@ public class PortalDoorBean {
     } catch (MatrixException refused) {
       error = texts.of(refused);
     }
+  }
+
+  /** Has a link sent to the KIM address that the directory lists for the Telematik-ID. */
+  public void askByKim() {
+    try {
+      sent = texts.text("kim.sent", kimProofs.request(text(telematikId), request.getRemoteAddr()));
+    } catch (KimRefusedException refused) {
+      error = texts.of(refused);
+    } catch (MatrixException refused) {
+      error = texts.of(refused);
+    }
+  }
+
+  /** Uses the link of such a mail: a button, since mail programs look at links by themselves. */
+  public String proveByKim() {
+    try {
+      String token = text(request.getParameter("kim"));
+      Institution institution = kimProofs.redeem(token, request.getRemoteAddr());
+      if (session.use(clock.instant()) != null) {
+        registration.prove(session.admin(), institution);
+        return INSIDE;
+      }
+      request.getSession();
+      request.changeSessionId();
+      session.proved(institution, clock.instant());
+    } catch (KimRefusedException refused) {
+      error = texts.of(refused);
+    } catch (RegistrationException refused) {
+      error = texts.of(refused);
+    } catch (MatrixException refused) {
+      error = texts.of(refused);
+    }
+    return null;
+  }
+
+  /** Whether organisations can prove themselves by KIM here. */
+  public boolean isKimOffered() {
+    return kimProofs.configured();
+  }
+
+  public String getTelematikId() {
+    return telematikId;
+  }
+
+  public void setTelematikId(String telematikId) {
+    this.telematikId = telematikId;
+  }
+
+  /** Where a link was sent to, or null. */
+  public String getSent() {
+    return sent;
   }
 
   public void register() {

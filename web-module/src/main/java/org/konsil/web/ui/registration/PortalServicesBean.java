@@ -30,6 +30,7 @@ public class PortalServicesBean {
   private String displayName;
   private String telematikId;
   private String code;
+  private String contact;
   private String given;
   private String error;
   private String done;
@@ -75,6 +76,23 @@ public class PortalServicesBean {
             error = texts.of(refused);
           }
         });
+  }
+
+  /** Where the organisation wants to be told by mail; empty for no mail. */
+  public void saveContact() {
+    attempt(
+        () -> {
+          registration.setContact(session.admin(), text(contact));
+          done = texts.text("done.contact");
+        });
+  }
+
+  public String getContact() {
+    return contact == null ? registration.contact(session.admin()).orElse("") : contact;
+  }
+
+  public void setContact(String contact) {
+    this.contact = contact;
   }
 
   public String signOut() {

@@ -7,6 +7,7 @@ import java.text.MessageFormat;
 import java.util.ResourceBundle;
 import org.konsil.core.error.MatrixException;
 import org.konsil.idp.LoginRefusedException;
+import org.konsil.kim.KimRefusedException;
 import org.konsil.registration.MessengerService;
 import org.konsil.registration.RegistrationException;
 import org.konsil.web.ui.messenger.UiBean;
@@ -30,6 +31,10 @@ public class PortalTexts {
 
   String of(RegistrationException refused) {
     return text("refused." + refused.failure());
+  }
+
+  String of(KimRefusedException refused) {
+    return text("kim." + refused.failure());
   }
 
   String of(MatrixException refused) {
