@@ -122,6 +122,21 @@ final class InitialState {
     return drafts;
   }
 
+  /** Name and topic in the events of TI-M, unless the request has them (A_26338-02). */
+  List<EventDraft> mirrored() {
+    List<EventDraft> drafts = new ArrayList<>();
+    mirror(drafts, "de.gematik.tim.room.name", "name", request.name());
+    mirror(drafts, "de.gematik.tim.room.topic", "topic", request.topic());
+    return drafts;
+  }
+
+  private void mirror(List<EventDraft> drafts, String type, String field, String text) {
+    boolean given = request.startingState().stream().anyMatch(event -> event.type().equals(type));
+    if (text != null && !given) {
+      drafts.add(state(type, "", Json.object().put(field, text)));
+    }
+  }
+
   /** For older clients, and as the text block that m.room.topic has since v1.15. */
   private static ObjectNode topic(String text) {
     ObjectNode content = Json.object().put("topic", text);

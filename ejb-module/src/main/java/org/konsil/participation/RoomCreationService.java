@@ -74,6 +74,9 @@ public class RoomCreationService {
     if (initial.attempt().isPublic() && policy.publicRoomsStayHome()) {
       content.put("m.federate", false);
     }
+    if (!initial.attempt().isPublic() && !content.has("type")) {
+      policy.defaultRoomType().ifPresent(type -> content.put("type", type));
+    }
     return content;
   }
 
@@ -82,6 +85,9 @@ public class RoomCreationService {
     send(room, initial.state(EventTypes.POWER_LEVELS, "", initial.powerLevels()));
     request.aliasName().ifPresent(name -> nameIt(requester, room, initial, name));
     initial.rest(policy.defaultHistoryVisibility()).forEach(draft -> send(room, draft));
+    if (policy.mirrorsNameAndTopic()) {
+      initial.mirrored().forEach(draft -> send(room, draft));
+    }
   }
 
   private void nameIt(

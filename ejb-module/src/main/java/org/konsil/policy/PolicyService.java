@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.konsil.account.Requester;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
@@ -17,6 +18,8 @@ import org.konsil.core.id.UserId;
  */
 @ApplicationScoped
 public class PolicyService {
+  private static final String DEFAULT_ROOM_TYPE = "de.gematik.tim.roomtype.default.v1";
+
   private KonsilConfig config;
   private Iterable<CreationRule> creationRules;
   private Iterable<EventRule> eventRules;
@@ -137,6 +140,16 @@ public class PolicyService {
   /** A_25481: what a new room's history visibility is unless its creator says otherwise. */
   public String defaultHistoryVisibility() {
     return config.timPolicy() ? "invited" : "shared";
+  }
+
+  /** A_25323-01, A_25814-01: the type of a new private room unless its creator says otherwise. */
+  public Optional<String> defaultRoomType() {
+    return config.timPolicy() ? Optional.of(DEFAULT_ROOM_TYPE) : Optional.empty();
+  }
+
+  /** A_26338-02: whether a new room says name and topic in the events of TI-M too. */
+  public boolean mirrorsNameAndTopic() {
+    return config.timPolicy();
   }
 
   /** A_25325-01: whether a public room is kept on its own server. */

@@ -305,4 +305,16 @@ class SessionsTest extends StoreTest {
       beans.settings.setProperty("konsil.rateLimits", "off");
     }
   }
+
+  /** TI-M knows no log-in tokens for other devices: the operation is not there. */
+  @ParameterizedTest
+  @MethodSource("beans")
+  void noTokenForAnotherDeviceUnderTheTiRules(TestBeans beans) {
+    UserId user = newUser(beans);
+    Requester requester = authenticate(beans, login(beans, user, false).tokens().accessToken());
+    MatrixException refused =
+        refusal(() -> beans.get(LoginTokenService.class).generate(requester, null));
+    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.code()).isEqualTo(ErrorCode.M_UNRECOGNIZED);
+  }
 }

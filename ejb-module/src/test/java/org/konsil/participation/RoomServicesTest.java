@@ -309,4 +309,53 @@ class RoomServicesTest {
     rooms.transaction(
         () -> rooms.get(MembershipService.class).join(requester, room, Optional.empty()));
   }
+
+  private static final String ENCRYPTED =
+      "\"initial_state\":[{\"type\":\"m.room.encryption\",\"state_key\":\"\","
+          + "\"content\":{\"algorithm\":\"m.megolm.v1.aes-sha2\"}}]";
+
+  /** A_25323-01, A_25814-01, A_26338-02: what another client leaves out the server fills in. */
+  @Test
+  void aPrivateRoomIsOfTheDefaultTypeAndMirrorsItsNameUnderTheTiRules() {
+    rooms.settings.setProperty("konsil.policy", "tim");
+    RoomId room =
+        rooms.createRoom(ANNA, "{\"name\":\"Konsil\",\"topic\":\"Herz\"," + ENCRYPTED + "}");
+    assertThat(stateOf(room, "m.room.create").path("type").asText())
+        .isEqualTo("de.gematik.tim.roomtype.default.v1");
+    assertThat(stateOf(room, "de.gematik.tim.room.name").path("name").asText()).isEqualTo("Konsil");
+    assertThat(stateOf(room, "de.gematik.tim.room.topic").path("topic").asText()).isEqualTo("Herz");
+    RoomId typed =
+        rooms.createRoom(
+            ANNA,
+            "{\"creation_content\":{\"type\":\"de.gematik.tim.roomtype.casereference.v1\"},"
+                + ENCRYPTED
+                + "}");
+    assertThat(stateOf(typed, "m.room.create").path("type").asText())
+        .isEqualTo("de.gematik.tim.roomtype.casereference.v1");
+  }
+
+  /** A_28595: such a room cannot be made here, but its members write in it and name it. */
+  @Test
+  void aRoomOfTheFutureTypeMadeElsewhereIsUsed() {
+    RoomId room =
+        rooms.createRoom(
+            ANNA,
+            "{\"invite\":[\"%s\"],\"creation_content\":{\"type\":\"de.gematik.tim.roomtype.default.v2\"},%s}"
+                .formatted(BERT, ENCRYPTED));
+    rooms.settings.setProperty("konsil.policy", "tim");
+    rooms.join(BERT, room);
+    EventId sent = rooms.send(BERT, room, "t", "Hallo");
+    rooms.setState(ANNA, room, "m.room.name", "", Json.object().put("name", "Neu"));
+    assertThat(stateOf(room, "m.room.name").path("name").asText()).isEqualTo("Neu");
+    assertThat(rooms.told).extracting(told -> told.event().pdu().eventId()).contains(sent);
+  }
+
+  private ObjectNode stateOf(RoomId room, String type) {
+    return rooms.told.stream()
+        .map(told -> told.event().pdu())
+        .filter(pdu -> pdu.roomId().equals(room) && pdu.type().equals(type))
+        .reduce((older, newer) -> newer)
+        .map(Pdu::content)
+        .orElseThrow();
+  }
 }
