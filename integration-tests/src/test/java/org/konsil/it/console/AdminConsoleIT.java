@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,17 +43,22 @@ class AdminConsoleIT {
           "/registration");
 
   private static KonsilServer server;
+  private static GreenMail smtp;
 
   @TempDir static Path files;
 
   @BeforeAll
   static void start() {
-    server = KonsilServer.start("console", "--demo", "--rate-limits", "off");
+    smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    smtp.start();
+    String relay = "127.0.0.1:" + smtp.getSmtp().getPort();
+    server = KonsilServer.start("console", "--demo", "--rate-limits", "off", "--smtp", relay);
   }
 
   @AfterAll
   static void stop() {
     server.close();
+    smtp.stop();
   }
 
   private static Browser administrator() {
@@ -250,6 +259,57 @@ class AdminConsoleIT {
       assertThat(browser.page()).doesNotContain("@pflege:klinik.example");
       assertThat(browser.title()).isEqualTo("Error");
     }
+  }
+
+  /** AF_10103: the link that the KIM address gets opens the registration, once. */
+  @Test
+  void anOrganisationProvesItselfByKim() throws Exception {
+    try (Browser browser = Browser.start(server.baseUrl())) {
+      browser.open("/registration?lang=de");
+      browser.type("kim-telematik-id", "9-9");
+      browser.click("kim-submit");
+      assertThat(browser.text("portal-error")).contains("Telematik-ID", "SMC-B");
+      browser.type("kim-telematik-id", "1-1");
+      browser.click("kim-submit");
+      assertThat(browser.text("kim-sent")).contains("markt.kim.example");
+      assertThat(smtp.waitForIncomingEmail(60_000, 1)).isTrue();
+      String mail = smtp.getReceivedMessages()[0].getContent().toString();
+      Matcher link = Pattern.compile("/registration\\?kim=[A-Za-z0-9_-]+").matcher(mail);
+      assertThat(link.find()).isTrue();
+      browser.open(link.group());
+      browser.screenshot("registration-kim");
+      browser.click("kim-confirm");
+      assertThat(browser.text("portal-institution")).contains("Radiologie am Markt", "1-1");
+      browser.screenshot("registration-proved");
+    }
+    try (Browser other = Browser.start(server.baseUrl())) {
+      other.open("/registration?kim=" + "x".repeat(43));
+      other.click("kim-confirm");
+      assertThat(other.text("portal-error")).isNotEmpty();
+    }
+  }
+
+  /** A_26331: what a server is made of is told to who signs. */
+  @Test
+  void theVersionIsNotToldToStrangers() {
+    MatrixClient.Answer answer =
+        MatrixClient.anonymous(server.baseUrl())
+            .call("GET", "/_matrix/federation/v1/version", null);
+    assertThat(answer.status()).isEqualTo(401);
+  }
+
+  /** A_25436: a sync alone shows nobody; who wants to be seen is. */
+  @Test
+  void presenceIsOffUntilTheUserWantsIt() {
+    MatrixClient user = client("aerztin");
+    String presence = "/_matrix/client/v3/presence/%40aerztin%3Aklinik.example/status";
+    user.ok("GET", "/_matrix/client/v3/sync?set_presence=online", null);
+    assertThat(user.ok("GET", presence, null).path("presence").asText()).isEqualTo("offline");
+    user.ok("PUT", presence, Json.object().put("presence", "online"));
+    user.ok("GET", "/_matrix/client/v3/sync?set_presence=online", null);
+    assertThat(user.ok("GET", presence, null).path("presence").asText()).isEqualTo("online");
+    user.ok("PUT", presence, Json.object().put("presence", "offline"));
+    assertThat(user.ok("GET", presence, null).path("presence").asText()).isEqualTo("offline");
   }
 
   /** DESIGN, domains: an account of another domain is not even known. */

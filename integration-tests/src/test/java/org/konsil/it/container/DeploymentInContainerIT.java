@@ -7,6 +7,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.UserTransaction;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +20,10 @@ import org.infinispan.Cache;
 import org.infinispan.configuration.cache.CacheMode;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +60,34 @@ class DeploymentInContainerIT {
   @Deployment
   static EnterpriseArchive deployment() {
     return TestableEar.with(DeploymentInContainerIT.class);
+  }
+
+  /** What a KIS vendor deploys beside Konsil (docs/integration.md). */
+  @Deployment(name = "kis", testable = false, order = 2)
+  static WebArchive kis() {
+    return ShrinkWrap.create(WebArchive.class, "kis.war")
+        .addClass(KisServlet.class)
+        .addAsWebInfResource(
+            new StringAsset(
+                "<jboss-deployment-structure xmlns=\"urn:jboss:deployment-structure:1.3\">"
+                    + "<deployment><dependencies>"
+                    + "<module name=\"deployment.konsil.ear.jca-connector.rar\"/>"
+                    + "</dependencies></deployment></jboss-deployment-structure>"),
+            "jboss-deployment-structure.xml");
+  }
+
+  @Test
+  void anotherApplicationUsesTheConnectionFactory() throws Exception {
+    String port = System.getProperty("jboss.http.port", "8080");
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/kis/cards"))
+                    .timeout(Duration.ofSeconds(30))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("KonnektorNotConfiguredException");
   }
 
   @Test

@@ -170,12 +170,7 @@ class MessagesIT {
    * Whether radiology lets others know what has come and what was read; on a page without a chat.
    */
   private static void setReceipts(boolean on) {
-    radiology.browser().open("/settings");
-    radiology
-        .browser()
-        .until(
-            page ->
-                "true".equals(page.findElement(By.tagName("html")).getDomAttribute("data-ready")));
+    openReady("/settings");
     if (radiology.browser().find("setting-receipts").isSelected() != on) {
       radiology.browser().click("setting-receipts");
     }
@@ -259,6 +254,75 @@ class MessagesIT {
    * What waits is ciphertext, shown to its writer only, taken back with a button or sent by the
    * server.
    */
+  /** A_25045-02: whom a user lets invite is chosen in the settings, and the server keeps it. */
+  @Test
+  void whoMayInviteIsChosenInTheSettings() {
+    openReady("/settings");
+    radiology.browser().click("permit-nobody");
+    radiology.browser().click("permit-add");
+    radiology.browser().type("text-field", "praxis.example");
+    radiology.browser().click("text-save");
+    radiology
+        .browser()
+        .until(
+            page -> radiology.browser().text("permit-exceptions").contains("praxis.example"));
+    MatrixClient api =
+        MatrixClient.anonymous(server.baseUrl()).login(RADIOLOGY, Clinician.PASSWORD);
+    String path =
+        "/_matrix/client/v3/user/"
+            + MatrixClient.encode(RADIOLOGY)
+            + "/account_data/de.gematik.tim.account.permissionconfig.pro.v1";
+    radiology
+        .browser()
+        .until(
+            page ->
+                api.ok("GET", path, null).at("/serverExceptions").has("praxis.example"));
+    assertThat(api.ok("GET", path, null).path("defaultSetting").asText()).isEqualTo("block all");
+    picture("permissions", "settings");
+    assertThat(radiology.browser().text("own-entry-state")).isNotEmpty();
+    radiology.browser().click("permit-everyone");
+    radiology
+        .browser()
+        .until(
+            page ->
+                "allow all".equals(api.ok("GET", path, null).path("defaultSetting").asText()));
+    radiology.browser().open("/chats");
+    radiology.openChat(GROUP);
+  }
+
+  @Test
+  void theNationalDirectoryIsSearchedBesideTheOwn() {
+    openReady("/directory");
+    radiology.browser().type("directory-search", "Radiologie am");
+    radiology
+        .browser()
+        .until(
+            page ->
+                radiology.browser().text("directory-national").contains("Radiologie am Markt"));
+    picture("directory-national", "directory-national");
+    radiology.browser().open("/chats");
+    radiology.openChat(GROUP);
+  }
+
+  private static void openReady(String path) {
+    radiology.browser().open(path);
+    radiology
+        .browser()
+        .until(
+            page ->
+                "true".equals(page.findElement(By.tagName("html")).getDomAttribute("data-ready")));
+  }
+
+  /** Of a desktop and a phone. */
+  private static void picture(String name, String testId) {
+    for (int width : new int[] {390, 1440}) {
+      radiology.browser().resize(width, width == 390 ? 844 : 900);
+      radiology.browser().find(testId);
+      assertThat(radiology.browser().overflow()).as(name + " at " + width).isLessThanOrEqualTo(0);
+      radiology.browser().screenshot(name + "-" + width);
+    }
+  }
+
   @Test
   void aMessageGoesOutAtItsTime() {
     schedule("Kanarienvogel-acht", "new Date(Date.now() + 9e7)");
