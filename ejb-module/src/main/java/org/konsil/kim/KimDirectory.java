@@ -14,7 +14,7 @@ import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.json.Json;
 import org.konsil.idp.Institution;
-import org.konsil.mail.MailService;
+import org.konsil.mail.MailAddress;
 import org.konsil.outgoing.HttpAnswer;
 import org.konsil.outgoing.OutgoingHttp;
 import org.konsil.outgoing.OutgoingRequest;
@@ -143,7 +143,7 @@ class KimDirectory {
     return resource.path("resourceType").asText().equals("Endpoint")
             && resource.path("status").asText().equals("active")
             && address.startsWith(MAIL)
-        ? Optional.of(address.substring(MAIL.length())).filter(MailService::isAddress)
+        ? Optional.of(address.substring(MAIL.length())).filter(MailAddress::isValid)
         : Optional.empty();
   }
 

@@ -2,8 +2,6 @@ package org.konsil.mail;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +15,6 @@ import java.util.logging.Logger;
 public class MailService {
   private static final Logger LOG = Logger.getLogger(MailService.class.getName());
   private static final int MOST_WAITING = 10_000;
-  private static final int LONGEST_ADDRESS = 320;
 
   @Inject private MailStore store;
   @Inject private MailSettings settings;
@@ -28,19 +25,6 @@ public class MailService {
     return settings.way(kind.isKim()).isPresent();
   }
 
-  /** Whether it is one plain address, such as {@code praxis@kim.example}. */
-  public static boolean isAddress(String text) {
-    if (text == null || text.length() > LONGEST_ADDRESS || !text.contains("@")) {
-      return false;
-    }
-    try {
-      InternetAddress[] parsed = InternetAddress.parse(text, true);
-      return parsed.length == 1 && text.equals(parsed[0].getAddress());
-    } catch (AddressException e) {
-      return false;
-    }
-  }
-
   /**
    * Has a mail sent, unless mail is not set up.
    *
@@ -48,7 +32,7 @@ public class MailService {
    * @param linkOf what its link leads to, when it has one
    */
   public void enqueue(MailKind kind, String recipient, List<String> values, Optional<Long> linkOf) {
-    if (!configured(kind) || !isAddress(recipient)) {
+    if (!configured(kind) || !MailAddress.isValid(recipient)) {
       return;
     }
     if (store.count() >= MOST_WAITING) {

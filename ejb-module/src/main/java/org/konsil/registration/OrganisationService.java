@@ -16,7 +16,7 @@ import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.idp.Institution;
-import org.konsil.mail.MailService;
+import org.konsil.mail.MailAddress;
 import org.konsil.org.DomainFounding;
 import org.konsil.org.InitialPassword;
 import org.konsil.rawdata.Organisations;
@@ -93,7 +93,7 @@ public class OrganisationService {
   public void setContact(OrgAdmin admin, String address) {
     requireAccount(admin);
     Optional<String> wanted = Optional.of(address.trim()).filter(text -> !text.isEmpty());
-    if (wanted.filter(text -> !MailService.isAddress(text)).isPresent()) {
+    if (wanted.filter(text -> !MailAddress.isValid(text)).isPresent()) {
       throw new RegistrationException(RegistrationFailure.ADDRESS_INVALID);
     }
     organisations.contact(admin.organisation(), wanted);

@@ -100,7 +100,7 @@ class MailServiceTest extends StoreTest {
 
   @Test
   void anAddressIsOnePlainAddress() {
-    assertThat(MailService.isAddress("it@klinik.example")).isTrue();
+    assertThat(MailAddress.isValid("it@klinik.example")).isTrue();
     assertThat(
             Stream.of(
                 "",
@@ -110,8 +110,8 @@ class MailServiceTest extends StoreTest {
                 "IT <it@klinik.example>",
                 "it@klinik.example\r\nBcc: x@y.example",
                 "x".repeat(320) + "@b.example"))
-        .noneMatch(MailService::isAddress);
-    assertThat(MailService.isAddress(null)).isFalse();
+        .noneMatch(MailAddress::isValid);
+    assertThat(MailAddress.isValid(null)).isFalse();
   }
 
   @ParameterizedTest
