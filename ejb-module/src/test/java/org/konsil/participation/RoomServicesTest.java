@@ -172,7 +172,8 @@ class RoomServicesTest {
               ANNA,
               """
               {"initial_state":[{"type":"m.room.history_visibility",
-                "content":{"history_visibility":"%s"}}]}"""
+                "content":{"history_visibility":"%s"}}]}\
+              """
                   .formatted(visibility));
       rooms.send(ANNA, room, "a", "before");
       rooms.invite(ANNA, room, BERT);

@@ -264,8 +264,7 @@ class MessagesIT {
     radiology.browser().click("text-save");
     radiology
         .browser()
-        .until(
-            page -> radiology.browser().text("permit-exceptions").contains("praxis.example"));
+        .until(page -> radiology.browser().text("permit-exceptions").contains("praxis.example"));
     MatrixClient api =
         MatrixClient.anonymous(server.baseUrl()).login(RADIOLOGY, Clinician.PASSWORD);
     String path =
@@ -274,9 +273,7 @@ class MessagesIT {
             + "/account_data/de.gematik.tim.account.permissionconfig.pro.v1";
     radiology
         .browser()
-        .until(
-            page ->
-                api.ok("GET", path, null).at("/serverExceptions").has("praxis.example"));
+        .until(page -> api.ok("GET", path, null).at("/serverExceptions").has("praxis.example"));
     assertThat(api.ok("GET", path, null).path("defaultSetting").asText()).isEqualTo("block all");
     picture("permissions", "settings");
     assertThat(radiology.browser().text("own-entry-state")).isNotEmpty();
@@ -284,8 +281,7 @@ class MessagesIT {
     radiology
         .browser()
         .until(
-            page ->
-                "allow all".equals(api.ok("GET", path, null).path("defaultSetting").asText()));
+            page -> "allow all".equals(api.ok("GET", path, null).path("defaultSetting").asText()));
     radiology.browser().open("/chats");
     radiology.openChat(GROUP);
   }
@@ -297,8 +293,7 @@ class MessagesIT {
     radiology
         .browser()
         .until(
-            page ->
-                radiology.browser().text("directory-national").contains("Radiologie am Markt"));
+            page -> radiology.browser().text("directory-national").contains("Radiologie am Markt"));
     picture("directory-national", "directory-national");
     radiology.browser().open("/chats");
     radiology.openChat(GROUP);
