@@ -1,6 +1,8 @@
 package org.konsil.directoryentry;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.konsil.core.id.UserId;
 
 /**
@@ -25,8 +27,13 @@ public record DirectoryAccount(String id, UserId user, String name, Kind kind, b
       this.code = code;
     }
 
-    String code() {
+    public String code() {
       return code;
+    }
+
+    /** What an organisation publishes, by its code; empty for every other code. */
+    public static Optional<Kind> ofOrganisation(String code) {
+      return Stream.of(FUNCTION, CHATBOT).filter(kind -> kind.code.equals(code)).findFirst();
     }
 
     static Kind ofCode(String code) {

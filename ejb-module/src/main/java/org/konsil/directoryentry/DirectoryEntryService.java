@@ -65,9 +65,10 @@ public class DirectoryEntryService {
   /**
    * Makes a further service of the organisation, say a ward or an outpatient clinic.
    *
+   * @return its id in the directory
    * @throws MatrixException M_INVALID_PARAM for no name
    */
-  public void open(Requester admin, String name) {
+  public String open(Requester admin, String name) {
     String shown = name(name);
     Owner owner = enter(admin);
     ObjectNode existing =
@@ -76,7 +77,25 @@ public class DirectoryEntryService {
             .findFirst()
             .orElseThrow(() -> MatrixException.notFound("The directory has no organisation"));
     ObjectNode made = directory.create(owner, ServiceDocument.of(shown, existing));
-    journal.record(admin, "directory.open", made.path("id").asText());
+    String id = made.path("id").asText();
+    journal.record(admin, "directory.open", id);
+    return id;
+  }
+
+  /**
+   * Gives a service that the organisation has made itself another name.
+   *
+   * @throws MatrixException M_INVALID_PARAM for no name, and for one that was made for it
+   */
+  public void rename(Requester admin, String serviceId, String name) {
+    String shown = name(name);
+    Owner owner = enter(admin);
+    ObjectNode service = service(owner, serviceId);
+    if (!ServiceDocument.isOwn(service)) {
+      throw MatrixException.invalidParam("Only a service of your own can be renamed");
+    }
+    directory.update(owner, service.put("name", shown));
+    journal.record(admin, "directory.rename", serviceId);
   }
 
   /**
@@ -98,10 +117,11 @@ public class DirectoryEntryService {
   /**
    * Publishes an account of the domain under the name by which people shall find it.
    *
+   * @return the id of its endpoint in the directory
    * @throws MatrixException M_INVALID_PARAM for an account that is not of the domain or has ended,
    *     a person's, for no name, and for an account that is published already
    */
-  public void publish(Requester admin, String serviceId, UserId user, String name, Kind kind) {
+  public String publish(Requester admin, String serviceId, UserId user, String name, Kind kind) {
     String shown = name(name);
     if (kind == Kind.PERSON
         || !user.server().equals(admin.domain())
@@ -113,8 +133,22 @@ public class DirectoryEntryService {
     if (directory.endpoint(owner, user).isPresent()) {
       throw MatrixException.invalidParam("The account is in the directory already");
     }
-    directory.publish(owner, service, EndpointDocument.of(user, shown, kind));
+    ObjectNode made = directory.publish(owner, service, EndpointDocument.of(user, shown, kind));
     journal.record(admin, "directory.publish", user.value());
+    return made.path("id").asText();
+  }
+
+  /**
+   * Gives an account another name in the directory.
+   *
+   * @throws MatrixException M_INVALID_PARAM for no name
+   */
+  public void renameAccount(Requester admin, String accountId, String name) {
+    String shown = name(name);
+    Owner owner = enter(admin);
+    ObjectNode endpoint = endpoint(owner, admin, accountId);
+    directory.update(owner, endpoint.put("name", shown));
+    journal.record(admin, "directory.rename", user(endpoint));
   }
 
   /** Hides an account from insured persons, or shows it to them again. */

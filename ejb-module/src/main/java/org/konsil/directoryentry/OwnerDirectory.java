@@ -18,6 +18,7 @@ import org.konsil.core.json.Json;
 import org.konsil.outgoing.HttpAnswer;
 import org.konsil.outgoing.OutgoingHttp;
 import org.konsil.outgoing.OutgoingRequest;
+import org.konsil.vzd.DirectorySearchService;
 
 /** The directory as the owner of an entry writes it (I_VZD_Owner). Blocks. */
 @ApplicationScoped
@@ -28,6 +29,7 @@ class OwnerDirectory {
 
   @Inject private KonsilConfig config;
   @Inject private OutgoingHttp http;
+  @Inject private DirectorySearchService search;
 
   protected OwnerDirectory() {}
 
@@ -160,7 +162,11 @@ class OwnerDirectory {
         body.isPresent()
             ? request.json(Json.bytes(body.get())).header("Content-Type", "application/fhir+json")
             : request;
-    return send(full.header("Authorization", "Bearer " + owner.token()));
+    HttpAnswer answer = send(full.header("Authorization", "Bearer " + owner.token()));
+    if (!method.equals("GET")) {
+      search.forget();
+    }
+    return answer;
   }
 
   private HttpAnswer send(OutgoingRequest request) {

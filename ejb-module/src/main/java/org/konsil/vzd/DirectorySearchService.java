@@ -75,6 +75,11 @@ public class DirectorySearchService {
     }
   }
 
+  /** What this node kept is asked for anew; after entries were written from here. */
+  public void forget() {
+    pages.invalidateAll();
+  }
+
   private byte[] ask(Requester requester, String directory, URI address) throws IOException {
     OutgoingRequest request =
         OutgoingRequest.get(address)

@@ -150,13 +150,21 @@ class DirectoryEntryServiceTest extends StoreTest {
   void aServiceIsOpenedAndEnded(Db db) throws IOException {
     use(db);
     UserId desk = account("ambulanz");
-    entries.open(ADMIN, " Ambulanz ");
+    String ambulance = entries.open(ADMIN, " Ambulanz ");
     assertThat(entries.list(ADMIN))
         .extracting(DirectoryServiceEntry::name, DirectoryServiceEntry::own)
         .containsExactly(tuple("Organisation", false), tuple("Ambulanz", true));
-    String ambulance = entries.list(ADMIN).get(1).id();
-    entries.publish(ADMIN, ambulance, desk, "Ambulanz", Kind.FUNCTION);
-    assertThat(entries.list(ADMIN).get(1).accounts()).hasSize(1);
+    assertThat(entries.list(ADMIN).get(1).id()).isEqualTo(ambulance);
+    String address = entries.publish(ADMIN, ambulance, desk, "Ambulanz", Kind.FUNCTION);
+    assertThat(entries.list(ADMIN).get(1).accounts())
+        .extracting(DirectoryAccount::id)
+        .containsExactly(address);
+    entries.rename(ADMIN, ambulance, " Tagesklinik ");
+    entries.renameAccount(ADMIN, address, "Anmeldung");
+    assertThat(entries.list(ADMIN).get(1).name()).isEqualTo("Tagesklinik");
+    assertThat(published()).extracting(DirectoryAccount::name).containsExactly("Anmeldung");
+    assertThatThrownBy(() -> entries.rename(ADMIN, organisation(), "x"))
+        .hasMessageContaining("your own");
     assertThatThrownBy(() -> entries.end(ADMIN, ambulance)).hasMessageContaining("empty");
     entries.withdraw(ADMIN, published().get(0).id());
     entries.end(ADMIN, ambulance);

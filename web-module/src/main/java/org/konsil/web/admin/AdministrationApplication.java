@@ -25,6 +25,7 @@ public class AdministrationApplication extends Application {
         AuditResource.class,
         BackgroundWorkResource.class,
         DeploymentStatisticsResource.class,
+        DirectoryEntriesResource.class,
         DomainResource.class,
         MediaResource.class,
         OpenApiResource.class,
