@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
@@ -124,6 +125,15 @@ record Driven(URI base) {
     JsonNode list =
         until(path, answer -> answer.status() == 200 && one(answer.json(), wanted) != null);
     return one(list, wanted);
+  }
+
+  /** Waits for what takes longer than the suite's ten seconds. */
+  static void until(Duration longest, BooleanSupplier reached) {
+    Instant end = Instant.now().plus(longest);
+    while (!reached.getAsBoolean()) {
+      assertThat(Instant.now()).as("in time").isBefore(end);
+      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+    }
   }
 
   private static JsonNode one(JsonNode list, Predicate<JsonNode> wanted) {

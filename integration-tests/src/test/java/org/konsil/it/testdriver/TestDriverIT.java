@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -17,6 +18,10 @@ import org.konsil.it.support.KonsilServer;
 /** The groups of the suite's scenarios, each in its shortest form. */
 class TestDriverIT {
   private static final String CLIENT = "client";
+
+  /** Until the demo's domains are in the federation list. */
+  private static final Duration FEDERATED = Duration.ofSeconds(60);
+
   private static KonsilServer server;
 
   private final List<TestPerson> people = new ArrayList<>();
@@ -176,6 +181,63 @@ class TestDriverIT {
     device.delete("/blockedUsers", list).ok();
     anna.device().post("/rooms", request).ok();
     assertThat(device.get("/blockedUsers").ok().path("groupNames").size()).isZero();
+  }
+
+  /** 01 and 03, AF_10059-02, AF_10377-01: entries of an organisation, and who sees them. */
+  @Test
+  void keepsTheOrganisationsEntries() {
+    TestPerson desk = person("klinik", 1);
+    TestPerson other = person("klinik", 2);
+    TestPerson admin = stays(TestPerson.at(api("klinik", "org-admin").device(1)));
+    Driven org = new Driven(URI.create(admin.device().base() + "/fhir/org"));
+    Driven.until(FEDERATED, () -> org.get("").status() == 200);
+    String name = "Ambulanz " + desk.displayName();
+    JsonNode service = org.post("/healthcareService", "{'name':'" + name + "'}").ok();
+    String path = "/healthcareService/" + service.path("id").asText();
+    assertThat(org.get(path).ok().path("name").asText()).isEqualTo(name);
+    String endpoint = "{'name':'%s','address':'%s','connectionType':{'code':'tim-fa'}}";
+    JsonNode made = org.post(path + "/endpoint", endpoint.formatted(name, desk.mxid())).ok();
+    String endpointPath = path + "/endpoint/" + made.path("id").asText();
+    assertThat(made.path("address").asText()).isEqualTo("matrix:u/" + desk.mxid().substring(1));
+    assertThat(search(other, "Organization", "healthcareServiceName", name)).isEqualTo(1);
+
+    String visibility = path + "/endpointVisibility/" + made.path("id").asText();
+    org.post(visibility).ok();
+    org.delete(visibility).ok();
+    org.put(endpointPath, endpoint.formatted(name + " neu", desk.mxid())).ok();
+    assertThat(org.get(endpointPath).ok().path("name").asText()).isEqualTo(name + " neu");
+    org.delete(endpointPath).ok();
+    org.get(endpointPath).refused(404);
+    org.put(path, "{'name':'Tagesklinik'}").ok();
+    org.delete(path).ok();
+    org.get(path).refused(404);
+    assertThat(search(other, "Organization", "healthcareServiceName", name)).isZero();
+    other.device().get("/fhir/org").refused(501);
+  }
+
+  /** 02, 03 and 08X, AF_10058-02, AF_10376, A_25681-01: a practitioner with a card. */
+  @Test
+  void keepsThePractitionersEntry() {
+    TestPerson doctor = stays(TestPerson.at(api("klinik", "practitioner").device(1)));
+    Driven device = doctor.device();
+    device.post("/fhir/fhirAuthenticate").ok();
+    JsonNode made = device.post("/fhir/mxidInFhirDirectory").ok();
+    assertThat(made.path("address").asText()).isEqualTo("matrix:u/" + doctor.mxid().substring(1));
+    assertThat(device.get("/fhir/mxidInFhirDirectory").ok().path("total").asInt()).isEqualTo(1);
+    TestPerson seeker = person("praxis", 1);
+    assertThat(search(seeker, "Practitioner", "name", doctor.displayName())).isEqualTo(1);
+    assertThat(search(seeker, "Practitioner", "mxid", doctor.mxid())).isEqualTo(1);
+    device.post("/fhir/endpointVisibility").ok();
+    device.delete("/fhir/endpointVisibility").ok();
+    device.delete("/fhir/mxidInFhirDirectory").ok();
+    assertThat(device.get("/fhir/mxidInFhirDirectory").ok().path("total").asInt()).isZero();
+    assertThat(search(seeker, "Practitioner", "name", doctor.displayName())).isZero();
+    seeker.device().post("/fhir/mxidInFhirDirectory").refused(501);
+  }
+
+  private static int search(TestPerson seeker, String what, String by, String text) {
+    String path = "/fhir/search" + what + "InFhirDirectory?" + by + "=" + Driven.escape(text);
+    return seeker.device().get(path).ok().path("total").asInt();
   }
 
   /** 08X: the organisation's own directory. */

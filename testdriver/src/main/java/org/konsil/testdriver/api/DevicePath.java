@@ -3,9 +3,11 @@ package org.konsil.testdriver.api;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Clock;
 import org.konsil.testdriver.device.ApiKind;
 import org.konsil.testdriver.device.TestDevice;
 import org.konsil.testdriver.device.TestDevices;
+import org.konsil.testdriver.konsil.NationalDirectory;
 import org.konsil.testdriver.matrix.MatrixApi;
 import org.konsil.testdriver.matrix.MatrixDevice;
 import org.konsil.testdriver.matrix.PermissionConfiguration;
@@ -20,6 +22,7 @@ public class DevicePath {
 
   @Inject private TestDevices devices;
   @Inject private MatrixApi homeserver;
+  @Inject private Clock clock;
   private MultivaluedMap<String, String> parameters;
 
   void read(MultivaluedMap<String, String> named) {
@@ -70,6 +73,10 @@ public class DevicePath {
   PermissionConfiguration permissions() {
     MatrixDevice session = session();
     return new PermissionConfiguration(homeserver.as(session.accessToken()), session.userId());
+  }
+
+  NationalDirectory directory() {
+    return new NationalDirectory(homeserver.as(session().accessToken()), domain(), clock);
   }
 
   private int number() {

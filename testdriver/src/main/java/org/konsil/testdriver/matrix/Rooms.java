@@ -155,6 +155,14 @@ public final class Rooms {
     return false;
   }
 
+  /** What a user is called; the localpart where nothing else is known. */
+  public String displayName(String user) {
+    String localpart = user.substring(1).replaceFirst(":.*", "");
+    return find(MatrixApi.path(V3 + "/profile", user, "displayname"))
+        .path("displayname")
+        .asText(localpart);
+  }
+
   private JsonNode sync() {
     return api.get(V3 + "/sync?timeout=0&filter=" + MatrixApi.escape(FILTER));
   }
