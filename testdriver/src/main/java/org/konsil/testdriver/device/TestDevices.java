@@ -7,12 +7,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Logger;
 import org.konsil.testdriver.TestDriverSettings;
 import org.konsil.testdriver.matrix.Refusal;
 
 /** All devices of all domains. */
 @ApplicationScoped
 public class TestDevices {
+  private static final Logger LOG = Logger.getLogger(TestDevices.class.getName());
+
   private List<TestDevice> devices;
   private Clock clock;
 
@@ -87,6 +90,12 @@ public class TestDevices {
 
   @PreDestroy
   void logout() {
-    devices.forEach(TestDevice::logout);
+    for (TestDevice device : devices) {
+      try {
+        device.logout();
+      } catch (Refusal refusal) {
+        LOG.fine(() -> device.name() + " stays logged in: " + refusal.getMessage());
+      }
+    }
   }
 }

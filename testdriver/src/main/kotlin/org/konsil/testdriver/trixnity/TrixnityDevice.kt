@@ -205,7 +205,7 @@ internal class TrixnityDevice(private val client: MatrixClient) : MatrixDevice {
         checkNotNull(client.media.getEncryptedMedia(file, saveToCache = false).getOrThrow().toByteArray())
     }
 
-    override fun logout() = answering {
+    override fun logout() = answering(longest = 10.seconds) {
         try {
             client.logout().getOrThrow()
         } finally {

@@ -1,5 +1,6 @@
 package org.konsil.testdriver.trixnity
 
+import java.io.IOException
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.Dispatchers
@@ -18,4 +19,6 @@ internal fun <T> answering(longest: Duration = 30.seconds, act: suspend () -> T)
             .replace(Regex("(?<=[a-z])(?=[A-Z])"), "_").uppercase(), e.errorResponse.error)
     } catch (e: TimeoutCancellationException) {
         throw Refusal(504, "M_UNKNOWN", "The client did not get there in $longest")
+    } catch (e: IOException) {
+        throw Refusal(502, "M_UNKNOWN", "The homeserver does not answer: $e")
     }
