@@ -226,7 +226,7 @@ class TestDriverIT {
     assertThat(device.get("/fhir/mxidInFhirDirectory").ok().path("total").asInt()).isEqualTo(1);
     TestPerson seeker = person("praxis", 1);
     assertThat(search(seeker, "Practitioner", "name", doctor.displayName())).isEqualTo(1);
-    assertThat(search(seeker, "Practitioner", "mxid", doctor.mxid())).isEqualTo(1);
+    assertThat(search(person("klinik", 1), "Practitioner", "mxid", doctor.mxid())).isEqualTo(1);
     device.post("/fhir/endpointVisibility").ok();
     device.delete("/fhir/endpointVisibility").ok();
     device.delete("/fhir/mxidInFhirDirectory").ok();

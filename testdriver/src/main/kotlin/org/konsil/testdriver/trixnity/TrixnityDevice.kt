@@ -16,6 +16,7 @@ import net.folivo.trixnity.client.room
 import net.folivo.trixnity.client.room.encrypt
 import net.folivo.trixnity.client.roomEventEncryptionServices
 import net.folivo.trixnity.client.store.AccountStore
+import net.folivo.trixnity.client.store.OlmCryptoStore
 import net.folivo.trixnity.client.store.TimelineEvent
 import net.folivo.trixnity.client.store.eventId
 import net.folivo.trixnity.client.store.membership
@@ -205,11 +206,19 @@ internal class TrixnityDevice(private val client: MatrixClient) : MatrixDevice {
         checkNotNull(client.media.getEncryptedMedia(file, saveToCache = false).getOrThrow().toByteArray())
     }
 
-    override fun logout() = answering(longest = 10.seconds) {
+    override fun logout() = answering(longest = 15.seconds) {
         try {
+            backUpKeys()
             client.logout().getOrThrow()
         } finally {
             client.closeSuspending()
+        }
+    }
+
+    /** The client uploads keys a second after they came; who logs out at once would lose them. */
+    private suspend fun backUpKeys() {
+        withTimeoutOrNull(5.seconds) {
+            client.di.get<OlmCryptoStore>().notBackedUpInboundMegolmSessions.first { it.isEmpty() }
         }
     }
 }
