@@ -1,6 +1,7 @@
 package org.konsil.appservicequeue;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -13,6 +14,7 @@ import org.konsil.appservice.AppServices;
  */
 @Singleton
 @Startup
+@DependsOn("SchemaMigration")
 public class AppServiceTimer {
   @Inject private AppServices services;
   @Inject private AppServiceWorker worker;

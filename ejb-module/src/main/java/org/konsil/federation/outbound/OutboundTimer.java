@@ -1,7 +1,11 @@
 package org.konsil.federation.outbound;
 
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
-import jakarta.ejb.Stateless;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -11,7 +15,10 @@ import org.konsil.federation.PeerHeard;
  * Looks regularly for queues whose time has come, also those that a node left that is gone; and at
  * once when a server that was silent is heard again.
  */
-@Stateless
+@Singleton
+@Startup
+@DependsOn("SchemaMigration")
+@Lock(LockType.READ)
 public class OutboundTimer {
   @Inject private OutboundQueueStore queue;
   @Inject private DestinationStore destinations;

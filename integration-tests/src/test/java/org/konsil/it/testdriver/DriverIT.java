@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.konsil.it.support.KonsilServer;
 
 /** The groups of the suite's scenarios, each in its shortest form. */
-class TestDriverIT {
+class DriverIT {
   private static final String CLIENT = "client";
 
   /** Until the demo's domains are in the federation list. */
