@@ -206,10 +206,8 @@ public class StreamPositions {
     }
     synchronized (this) {
       open.remove(reservation);
-      if (changed) {
-        changes.changed(reservation.who, reservation.last == 0 ? highest + 1 : reservation.last);
-      }
       if (changed && !reservation.who.isEmpty()) {
+        changes.changed(reservation.who, reservation.last == 0 ? highest + 1 : reservation.last);
         pending.add(new Pending(reservation.last, reservation.who));
       }
       long position = current();
