@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.core.signing.Sha256;
 import org.konsil.device.Device;
 import org.konsil.device.DeviceService;
 import org.konsil.storage.StreamPositions;
@@ -67,7 +69,9 @@ public class ToDeviceService {
     request
         .messages()
         .forEach((user, ofDevices) -> parsed.put(UserId.parse(user), checked(ofDevices)));
-    if (store.firstTime(requester.user(), requester.deviceId(), txnId, clock.instant())) {
+    // the path makes a retransmission: a transaction id of another type is another message
+    String path = Sha256.hex((type + "\n" + txnId).getBytes(StandardCharsets.UTF_8));
+    if (store.firstTime(requester.user(), requester.deviceId(), path, clock.instant())) {
       deliver(requester.user(), type, parsed);
       Map<UserId, Map<String, ObjectNode>> remote = new LinkedHashMap<>(parsed);
       remote.keySet().removeIf(user -> domains.isLocal(user.server()));

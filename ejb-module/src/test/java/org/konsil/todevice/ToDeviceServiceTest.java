@@ -77,9 +77,13 @@ class ToDeviceServiceTest extends StoreTest {
     send(e2ee, alice, "t", bob, "B", 1);
     send(e2ee, alice, "t", bob, "B", 2);
     send(e2ee, second, "t", bob, "B", 3);
+    SendToDeviceRequest of4 =
+        new SendToDeviceRequest(Map.of(bob.user().value(), Map.of("B", Json.object().put("n", 4))));
+    e2ee.toDevice.send(alice, "m.other", "t", of4);
     assertThat(pending(e2ee, bob, 0, 10))
         .extracting(m -> m.event().get("content").get("n").intValue())
-        .containsExactly(1, 3);
+        .as("another type is another path, and so another transaction")
+        .containsExactly(1, 3, 4);
   }
 
   @ParameterizedTest
