@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.konsil.accountdata.IgnoredUsers;
 import org.konsil.core.event.ClientEvents;
+import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
@@ -48,6 +50,7 @@ public class NotificationCountService {
   @Inject private RoomReadService rooms;
   @Inject private ReceiptService receipts;
   @Inject private PushRuleService rules;
+  @Inject private IgnoredUsers ignored;
 
   private record Key(UserId user, RoomId room) {}
 
@@ -130,7 +133,12 @@ public class NotificationCountService {
   }
 
   /** What the user's rules say to an event, in the room's present state. */
+  /** What the rules say of an event; nothing of what the user is not told: ignored senders'. */
   Optional<PushAction> evaluate(ObjectNode ruleset, UserId user, Pdu event, RoomState state) {
+    boolean told = event.isState() && !event.isState(EventTypes.MEMBER, user.value());
+    if (!told && ignored.of(user).contains(event.sender())) {
+      return Optional.empty();
+    }
     String displayName =
         state
             .pdu("m.room.member", user.value())

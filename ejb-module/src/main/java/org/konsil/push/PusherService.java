@@ -68,6 +68,9 @@ public class PusherService {
     requireText("app_id", request.appId(), MAX_APP_ID);
     requireText("pushkey", request.pushkey(), MAX_PUSHKEY);
     if (request.kind() == null) {
+      throw MatrixException.missingParam("kind is missing");
+    }
+    if (request.kind().isNull()) {
       store.delete(requester.user(), request.appId(), request.pushkey());
     } else {
       put(requester, request);
@@ -87,8 +90,8 @@ public class PusherService {
   }
 
   private void check(SetPusherRequest request) {
-    boolean web = request.kind().equals(WEB_PUSH);
-    if (!web && !request.kind().equals(HTTP)) {
+    boolean web = WEB_PUSH.equals(request.kind().textValue());
+    if (!web && !HTTP.equals(request.kind().textValue())) {
       throw MatrixException.invalidParam(
           "Only pushers of kinds http and " + WEB_PUSH + " are served");
     }

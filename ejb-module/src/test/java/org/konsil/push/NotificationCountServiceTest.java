@@ -2,6 +2,7 @@ package org.konsil.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
@@ -11,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.konsil.accountdata.AccountDataService;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.TestRooms;
@@ -38,6 +41,21 @@ class NotificationCountServiceTest {
     rooms.send(ANNA, room, "t3", "drei");
     assertThat(unread()).isEqualTo(3);
     rooms.send(BERT, room, "t4", "gelesen");
+    assertThat(unread()).isZero();
+  }
+
+  @Test
+  void whatTheUserIsNotToldOfRingsNot() {
+    ObjectNode list = Json.object();
+    list.putObject("ignored_users").putObject(ANNA);
+    rooms.transaction(
+        () -> {
+          rooms
+              .get(AccountDataService.class)
+              .put(TestRooms.requester(BERT), Optional.empty(), "m.ignored_user_list", list);
+          return null;
+        });
+    rooms.send(ANNA, room, "t3", "drei");
     assertThat(unread()).isZero();
   }
 

@@ -3,6 +3,7 @@ package org.konsil.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -242,7 +243,15 @@ class PushDeliveryTest {
               .set(
                   TestRooms.requester(BOB),
                   new SetPusherRequest(
-                      key, "org.konsil.webpush", "app", "App", "Web", null, "de", data, null));
+                      key,
+                      TextNode.valueOf("org.konsil.webpush"),
+                      "app",
+                      "App",
+                      "Web",
+                      null,
+                      "de",
+                      data,
+                      null));
           return null;
         });
     send(ALICE, "hello");
@@ -303,7 +312,16 @@ class PushDeliveryTest {
               .get(PusherService.class)
               .set(
                   TestRooms.requester(user),
-                  new SetPusherRequest(key, "http", "app", "App", "Phone", null, "de", data, null));
+                  new SetPusherRequest(
+                      key,
+                      TextNode.valueOf("http"),
+                      "app",
+                      "App",
+                      "Phone",
+                      null,
+                      "de",
+                      data,
+                      null));
           return null;
         });
   }

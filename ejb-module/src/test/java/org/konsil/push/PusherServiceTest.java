@@ -3,7 +3,10 @@ package org.konsil.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +111,12 @@ class PusherServiceTest extends StoreTest {
     refused(
         ErrorCode.M_MISSING_PARAM,
         fixture,
-        new SetPusherRequest("k", "http", "a", "n", "d", null, null, Json.object(), null));
+        new SetPusherRequest(
+            "k", TextNode.valueOf("http"), "a", "n", "d", null, null, Json.object(), null));
+    refused(
+        ErrorCode.M_MISSING_PARAM,
+        fixture,
+        new SetPusherRequest("k", null, "a", "n", "d", null, "de", Json.object(), null));
     settings.setProperty("konsil.outgoingPrivateNetworks", "allow");
     fixture
         .pushers()
@@ -147,7 +155,8 @@ class PusherServiceTest extends StoreTest {
 
   private static SetPusherRequest request(String key, String kind, String url, boolean append) {
     ObjectNode data = Json.object().put("url", url).put("format", "event_id_only");
-    return new SetPusherRequest(key, kind, "app", "App", "Phone", null, "de", data, append);
+    JsonNode given = kind == null ? NullNode.instance : TextNode.valueOf(kind);
+    return new SetPusherRequest(key, given, "app", "App", "Phone", null, "de", data, append);
   }
 
   private static Requester someone() {
