@@ -69,7 +69,7 @@ public class CrossSigningService {
       return;
     }
     check(requester, changed, stored);
-    if (stored.containsKey(KeyUsage.MASTER)) {
+    if (stored.containsKey(KeyUsage.MASTER) && requester.appServiceId().isEmpty()) {
       uia.requireOrApproval(requester, operation(changed), approvalPage, request.auth());
     }
     long position = streams.next();

@@ -57,6 +57,9 @@ public class KeyService {
    *     is in use by another key), M_TOO_LARGE
    */
   public UploadKeysResponse upload(Requester requester, UploadKeysRequest request) {
+    if (requester.findDeviceId().isEmpty()) {
+      throw MatrixException.invalidParam("Keys are a device's: give its device_id");
+    }
     if (request.deviceKeys() != null) {
       uploadDeviceKeys(requester, request.deviceKeys());
     }

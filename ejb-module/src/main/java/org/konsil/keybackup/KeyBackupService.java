@@ -197,7 +197,7 @@ public class KeyBackupService {
   private KeyBackupStore.Backup lockCurrent(Requester requester, String version) {
     KeyBackupStore.Backup current =
         store.findCurrent(requester.user()).orElseThrow(KeyBackupService::unknownVersion);
-    if (!Long.toString(current.version()).equals(version)) {
+    if (current.version() != number(version)) {
       throw MatrixException.of(ErrorCode.M_WRONG_ROOM_KEYS_VERSION, "Wrong backup version")
           .with("current_version", Long.toString(current.version()));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,6 +97,14 @@ class CrossSigningTest extends StoreTest {
     e2ee.uiaFails = false;
     e2ee.crossSigning.upload(alice.requester, reset, "");
     assertThat(alice.query(alice.user()).masterKeys().get(alice.user().value())).isEqualTo(other);
+    e2ee.uiaFails = true;
+    Requester bridge =
+        new Requester(
+            alice.user(), "A", E2eeFixture.HOME, false, false, false, Optional.of("bridge"), 0);
+    e2ee.crossSigning.upload(bridge, alice.request(), "");
+    assertThat(alice.query(alice.user()).masterKeys().get(alice.user().value()))
+        .as("an application service is never asked")
+        .isEqualTo(alice.masterKey());
   }
 
   @ParameterizedTest

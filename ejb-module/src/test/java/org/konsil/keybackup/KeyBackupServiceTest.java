@@ -67,6 +67,7 @@ class KeyBackupServiceTest extends StoreTest {
               assertThat(e.code()).isEqualTo(ErrorCode.M_WRONG_ROOM_KEYS_VERSION);
               assertThat(e.body().get("current_version").textValue()).isEqualTo(second);
             });
+    refused(ErrorCode.M_MISSING_PARAM, () -> put(backups, alice, null, session(true, 0, 0)));
     backups.deleteVersion(alice, second);
     backups.deleteVersion(alice, second);
     assertThat(backups.currentVersion(alice).version()).isEqualTo(first);
