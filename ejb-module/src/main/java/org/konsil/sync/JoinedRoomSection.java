@@ -64,10 +64,10 @@ class JoinedRoomSection {
     RoomFilter filter = read.request().filter().room();
     List<ObjectNode> events = new ArrayList<>();
     ObjectNode receipts = news.receipts().get(room);
-    if (receipts != null && filter.ephemeral().matchesType("m.receipt")) {
+    if (receipts != null && filter.ephemeral().matches("m.receipt", room)) {
       events.add(Json.object().put("type", "m.receipt").set("content", receipts));
     }
-    if (news.typing().contains(room) && filter.ephemeral().matchesType("m.typing")) {
+    if (news.typing().contains(room) && filter.ephemeral().matches("m.typing", room)) {
       events.add(Json.object().put("type", "m.typing").set("content", typing.content(room)));
     }
     return events;

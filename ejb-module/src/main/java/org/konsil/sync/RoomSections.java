@@ -92,9 +92,9 @@ class RoomSections {
             .toList();
     Map<RoomId, List<ObjectNode>> data = new HashMap<>();
     for (AccountDataRow row : accountData) {
-      if (row.room().isPresent() && filter.accountData().matchesType(row.type())) {
-        data.computeIfAbsent(row.room().get(), room -> new ArrayList<>()).add(row.event());
-      }
+      row.room()
+          .filter(room -> filter.accountData().matches(row.type(), room))
+          .ifPresent(room -> data.computeIfAbsent(room, key -> new ArrayList<>()).add(row.event()));
     }
     boolean all = read.isInitial() || read.request().fullState();
     List<RoomId> candidates = possible.ofRooms(read, joined);

@@ -54,15 +54,17 @@ class TimelineSection {
             filter.timeline().limit(DEFAULT_LIMIT, MAX_LIMIT),
             read.reader(),
             event -> filter.timeline().matches(event.pdu()));
+    boolean atEnd = read.request().useStateAfter();
+    long end = atEnd ? upTo : timelineStart(slice, upTo);
     Map<StateKey, StoredEvent> state = new LinkedHashMap<>();
     if (whole || read.request().fullState()) {
-      state.putAll(rooms.stateAt(room, stateEnd(slice, upTo)).events());
-      hiddenState(room, slice, upTo).forEach(event -> put(state, event));
-    } else if (slice.limited()) {
-      rooms.stateChanges(room, after, stateEnd(slice, upTo)).forEach(event -> put(state, event));
+      state.putAll(rooms.stateAt(room, end).events());
+      hiddenState(room, slice, end, upTo).forEach(event -> put(state, event));
+    } else if (slice.limited() || atEnd) {
+      rooms.stateChanges(room, after, end).forEach(event -> put(state, event));
     }
     if (filter.lazyLoadMembers()) {
-      keepOnlyNeededMembers(read, room, slice, state, upTo, whole);
+      keepOnlyNeededMembers(read, room, slice, state, end, whole);
     }
     return new Parts(slice, filtered(state.values(), filter.state()));
   }
@@ -72,15 +74,11 @@ class TimelineSection {
     ObjectNode timeline = body.putObject("timeline");
     timeline
         .putArray("events")
-        .addAll(
-            clientEvents.format(
-                read.requester(), slice.events(), read.request().filter().eventFields()));
+        .addAll(clientEvents.format(read.requester(), slice.events(), read.request().filter()));
     timeline.put("limited", slice.limited()).put("prev_batch", "t" + slice.start());
-    body.putObject("state")
+    body.putObject(read.request().useStateAfter() ? "state_after" : "state")
         .putArray("events")
-        .addAll(
-            clientEvents.format(
-                read.requester(), parts.state(), read.request().filter().eventFields()));
+        .addAll(clientEvents.format(read.requester(), parts.state(), read.request().filter()));
   }
 
   /**
@@ -89,10 +87,10 @@ class TimelineSection {
    * the reader has joined all the same; without it a client takes an encrypted room for a plain
    * one.
    */
-  private List<StoredEvent> hiddenState(RoomId room, TimelineSlice slice, long upTo) {
+  private List<StoredEvent> hiddenState(RoomId room, TimelineSlice slice, long end, long upTo) {
     Set<Long> shown = new HashSet<>();
     slice.events().forEach(event -> shown.add(event.position()));
-    return rooms.stateChanges(room, stateEnd(slice, upTo), upTo).stream()
+    return rooms.stateChanges(room, end, upTo).stream()
         .filter(event -> !shown.contains(event.position()))
         .toList();
   }
@@ -102,7 +100,7 @@ class TimelineSection {
   }
 
   /** The state is that right before the first event of the timeline. */
-  private static long stateEnd(TimelineSlice slice, long upTo) {
+  private static long timelineStart(TimelineSlice slice, long upTo) {
     return slice.events().isEmpty() ? upTo : slice.events().get(0).position() - 1;
   }
 
@@ -115,7 +113,7 @@ class TimelineSection {
       RoomId room,
       TimelineSlice slice,
       Map<StateKey, StoredEvent> state,
-      long upTo,
+      long end,
       boolean whole) {
     List<String> needed = new ArrayList<>();
     slice.events().forEach(event -> needed.add(event.pdu().sender().value()));
@@ -129,10 +127,10 @@ class TimelineSection {
       state.keySet().removeIf(key -> key.type().equals(MEMBER) && !needed.contains(key.key()));
     }
     if (!needed.isEmpty()) {
-      RoomState atStart = rooms.stateAt(room, stateEnd(slice, upTo));
+      RoomState told = rooms.stateAt(room, end);
       for (String user : needed) {
         StateKey key = new StateKey(MEMBER, user);
-        Optional.ofNullable(atStart.events().get(key))
+        Optional.ofNullable(told.events().get(key))
             .ifPresent(event -> state.putIfAbsent(key, event));
       }
     }

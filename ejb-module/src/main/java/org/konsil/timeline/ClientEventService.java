@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.konsil.account.Requester;
 import org.konsil.core.event.ClientEvents;
 import org.konsil.core.event.Pdu;
-import org.konsil.core.filter.EventFields;
+import org.konsil.core.filter.SyncFilter;
 import org.konsil.core.id.EventId;
 import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
@@ -55,8 +55,12 @@ public class ClientEventService {
 
   /** As before, with the fields that a filter leaves. */
   public List<ObjectNode> format(
-      Requester requester, Collection<StoredEvent> events, EventFields fields) {
-    return format(requester, events).stream().map(fields::select).toList();
+      Requester requester, Collection<StoredEvent> events, SyncFilter filter) {
+    List<ObjectNode> formatted =
+        filter.eventFormat() == SyncFilter.Format.FEDERATION
+            ? events.stream().map(event -> event.pdu().json()).toList()
+            : format(requester, events);
+    return formatted.stream().map(filter.eventFields()::select).toList();
   }
 
   /** As {@link #format}, for state, which has no aggregations worth bundling. */

@@ -196,18 +196,21 @@ public class TimelineService {
     List<StoredEvent> all = new ArrayList<>(older.events());
     all.add(event);
     all.addAll(newer.events());
+    List<StoredEvent> present =
+        rooms.stateAfter(all.get(all.size() - 1)).events().values().stream()
+            .filter(state -> filter.matches(state.pdu()))
+            .toList();
     if (filter.lazyLoadMembers()) {
-      List<ObjectNode> state = new ArrayList<>(senders(requester, all));
-      state.addAll(
+      List<ObjectNode> told = new ArrayList<>(senders(requester, all));
+      told.addAll(
           clientEvents.formatState(
               requester,
-              rooms.stateAfter(all.get(all.size() - 1)).events().values().stream()
-                  .filter(present -> !present.pdu().type().equals("m.room.member"))
+              present.stream()
+                  .filter(state -> !state.pdu().type().equals("m.room.member"))
                   .toList()));
-      return state;
+      return told;
     }
-    return clientEvents.formatState(
-        requester, rooms.stateAfter(all.get(all.size() - 1)).events().values());
+    return clientEvents.formatState(requester, present);
   }
 
   private static Optional<StoredEvent> last(List<StoredEvent> events) {

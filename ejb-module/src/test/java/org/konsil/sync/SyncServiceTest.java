@@ -1,6 +1,7 @@
 package org.konsil.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.konsil.accountdata.AccountDataService;
+import org.konsil.core.error.ErrorCode;
+import org.konsil.core.error.MatrixException;
 import org.konsil.core.filter.SyncFilter;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
@@ -232,6 +235,74 @@ class SyncServiceTest {
     assertThat(types(invite.at("/invite_state/events"))).doesNotContain("m.room.power_levels");
   }
 
+  /** {@code use_state_after}: a client that reads no state from the timeline misses none. */
+  @Test
+  void stateAfterIsThatAtTheEndOfTheTimeline() {
+    RoomId room = rooms.createRoom(ANNA, "{\"name\":\"Konsil\"}");
+    say(room, ANNA, 3);
+    EventId renamed =
+        rooms.setState(ANNA, room, "m.room.name", "", Json.object().put("name", "Visite"));
+    SyncAnswer first = stateAfter(null, "{}");
+    JsonNode joined = joined(first, room);
+    assertThat(joined.has("state")).isFalse();
+    assertThat(ids(joined.at("/timeline/events"))).contains(renamed.value());
+    assertThat(joined.at("/state_after/events"))
+        .filteredOn(event -> event.path("type").asText().equals("m.room.name"))
+        .extracting(event -> event.path("event_id").asText())
+        .containsExactly(renamed.value());
+
+    EventId topic =
+        rooms.setState(ANNA, room, "m.room.topic", "", Json.object().put("topic", "Sepsis"));
+    say(room, ANNA, 1);
+    SyncAnswer second = stateAfter(since(first), "{}");
+    joined = joined(second, room);
+    assertThat(joined.at("/timeline/limited").asBoolean()).isFalse();
+    assertThat(ids(joined.at("/state_after/events"))).containsExactly(topic.value());
+
+    EventId other =
+        rooms.setState(ANNA, room, "m.room.topic", "", Json.object().put("topic", "Delir"));
+    say(room, ANNA, 12);
+    joined = joined(stateAfter(since(second), "{}"), room);
+    assertThat(joined.at("/timeline/limited").asBoolean()).isTrue();
+    assertThat(ids(joined.at("/state_after/events"))).containsExactly(other.value());
+
+    rooms.leave(ANNA, room);
+    JsonNode left = stateAfter(since(second), "{}").body().at("/rooms/leave").path(room.value());
+    assertThat(members(left.path("state_after"))).containsExactly(ANNA);
+    assertThat(left.has("state")).isFalse();
+  }
+
+  @Test
+  void aRawEventIsTheFederations() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    JsonNode joined = joined(sync(ANNA, null, "{\"event_format\":\"federation\"}"), room);
+    assertThat(joined.at("/timeline/events/0").has("auth_events")).isTrue();
+    assertThat(joined.at("/timeline/events/0").has("unsigned")).isFalse();
+  }
+
+  @Test
+  void accountDataOfUnwantedRoomsStaysAway() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    rooms.transaction(
+        () -> {
+          rooms
+              .get(AccountDataService.class)
+              .put(TestRooms.requester(ANNA), Optional.of(room), "org.example", Json.object());
+          return null;
+        });
+    assertThat(joined(sync(ANNA, null, "{}"), room).at("/account_data/events")).hasSize(1);
+    String without = "{\"room\":{\"account_data\":{\"not_rooms\":[\"" + room + "\"]}}}";
+    assertThat(joined(sync(ANNA, null, without), room).at("/account_data/events")).isEmpty();
+  }
+
+  @Test
+  void thereAreThreeKindsOfPresence() {
+    assertThatThrownBy(
+            () -> new SyncRequest(Optional.empty(), SyncFilter.ALL, false, false, "bananas"))
+        .isInstanceOfSatisfying(
+            MatrixException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.M_INVALID_PARAM));
+  }
+
   private RoomId named(String name, String... others) {
     RoomId room = rooms.createRoom(ANNA, "{\"name\":\"" + name + "\"}");
     for (String other : others) {
@@ -251,12 +322,21 @@ class SyncServiceTest {
     }
   }
 
+  private SyncAnswer stateAfter(String since, String filter) {
+    return sync(ANNA, since, filter, true);
+  }
+
   private SyncAnswer sync(String user, String since, String filter) {
+    return sync(user, since, filter, false);
+  }
+
+  private SyncAnswer sync(String user, String since, String filter, boolean useStateAfter) {
     SyncRequest request =
         new SyncRequest(
             Optional.ofNullable(since).map(SyncToken::parse),
             SyncFilter.parse(Json.parseObject(filter.getBytes())),
             false,
+            useStateAfter,
             "offline");
     return rooms.get(SyncService.class).sync(TestRooms.requester(user), request);
   }
@@ -281,7 +361,8 @@ class SyncServiceTest {
 
   private static List<String> members(JsonNode room) {
     List<String> members = new ArrayList<>();
-    for (JsonNode event : room.at("/state/events")) {
+    JsonNode state = room.has("events") ? room : room.path("state");
+    for (JsonNode event : state.path("events")) {
       if (event.path("type").asText().equals("m.room.member")) {
         members.add(event.path("state_key").asText());
       }

@@ -123,6 +123,7 @@ public class SyncEndpoint {
                 .map(since -> SyncToken.parse(since.asText())),
             filters.resolve(requester, filterText(frame)),
             frame.body().path("full_state").asBoolean(),
+            frame.body().path("use_state_after").asBoolean(),
             frame.body().path("set_presence").asText("online"));
     connection.waitsFor(
         frame.id(),

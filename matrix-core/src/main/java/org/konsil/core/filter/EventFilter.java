@@ -68,6 +68,11 @@ public final class EventFilter {
     return types.allowsPattern(type);
   }
 
+  /** For account data and ephemeral events of a room. */
+  public boolean matches(String type, RoomId room) {
+    return matchesType(type) && matchesRoom(room);
+  }
+
   public boolean matchesSender(UserId sender) {
     return senders.allows(sender.value());
   }

@@ -42,6 +42,7 @@ public class SyncResource {
       @QueryParam("since") String since,
       @QueryParam("filter") String filter,
       @QueryParam("full_state") @DefaultValue("false") boolean fullState,
+      @QueryParam("use_state_after") @DefaultValue("false") boolean useStateAfter,
       @QueryParam("set_presence") @DefaultValue("online") String setPresence,
       @QueryParam("timeout") @DefaultValue("0") long timeoutMillis,
       @Suspended AsyncResponse response) {
@@ -51,6 +52,7 @@ public class SyncResource {
             Optional.ofNullable(since).map(SyncToken::parse),
             filters.resolve(requester, filter),
             fullState,
+            useStateAfter,
             setPresence);
     Polling waiting =
         syncs.sync(
