@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.web.http.AccessToken;
+import org.konsil.web.http.CurrentRequest;
 import org.konsil.web.http.GuestAccess;
 import org.konsil.webpush.WebPushService;
 
@@ -29,6 +30,7 @@ public class CapabilitiesResource {
   private static final Map<String, Object> YES = Map.of("enabled", true);
   private static final Map<String, Object> NO = Map.of("enabled", false);
 
+  @Inject private CurrentRequest current;
   @Inject private KonsilConfig config;
   @Inject private WebPushService webPush;
 
@@ -47,6 +49,9 @@ public class CapabilitiesResource {
     capabilities.put("m.3pid_changes", NO);
     capabilities.put("m.get_login_token", tim ? NO : YES);
     capabilities.put("m.forget_forced_upon_leave", NO);
+    if (current.requester().domainAdmin()) {
+      capabilities.put("m.account_moderation", Map.of("lock", true, "suspend", true));
+    }
     capabilities.put("org.konsil.webpush", Map.of("enabled", true, "vapid", webPush.publicKey()));
     return Map.of("capabilities", capabilities);
   }

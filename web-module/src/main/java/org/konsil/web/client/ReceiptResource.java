@@ -46,7 +46,7 @@ public class ReceiptResource {
         RoomId.parse(roomId),
         receiptType,
         EventId.asked(eventId),
-        Optional.ofNullable(body.get("thread_id")).map(ReceiptResource::text));
+        Optional.ofNullable(body.get("thread_id")).map(ReceiptResource::threadId));
     return Json.object();
   }
 
@@ -60,6 +60,13 @@ public class ReceiptResource {
     }
     receipts.setReadMarkers(current.requester(), RoomId.parse(roomId), markers);
     return Json.object();
+  }
+
+  private static String threadId(JsonNode node) {
+    if (!node.isTextual()) {
+      throw MatrixException.invalidParam("thread_id must be a non-empty string");
+    }
+    return node.asText();
   }
 
   private static String text(JsonNode node) {
