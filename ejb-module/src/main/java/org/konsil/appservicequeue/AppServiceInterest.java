@@ -16,6 +16,7 @@ import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.room.NewRoomEvent;
+import org.konsil.room.OutsideMembership;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.state.RoomState;
@@ -40,8 +41,7 @@ class AppServiceInterest {
 
   /** The ids of the services to be told. */
   Set<String> of(NewRoomEvent news) {
-    List<AppService> all =
-        services.all().stream().filter(service -> service.url().isPresent()).toList();
+    List<AppService> all = reachable();
     if (all.isEmpty() || !news.event().isShown()) {
       return Set.of();
     }
@@ -51,6 +51,18 @@ class AppServiceInterest {
             service -> interested.contains(service.id()) || concerns(service, news.event().pdu()))
         .map(AppService::id)
         .collect(Collectors.toSet());
+  }
+
+  /** The services of the one who was invited to, or is no longer wanted in, a room elsewhere. */
+  Set<String> of(OutsideMembership news) {
+    return reachable().stream()
+        .filter(service -> service.covers(news.user()))
+        .map(AppService::id)
+        .collect(Collectors.toSet());
+  }
+
+  private List<AppService> reachable() {
+    return services.all().stream().filter(service -> service.url().isPresent()).toList();
   }
 
   /** The services that are told what passes in the room, too: typing and receipts. */
