@@ -1,5 +1,6 @@
 package org.konsil.participation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -7,16 +8,20 @@ import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
+import org.konsil.profile.Profile;
 import org.konsil.profile.ProfileChanged;
 import org.konsil.profile.RoomNeighbours;
 import org.konsil.room.EventAppendService;
 import org.konsil.room.LockedRoom;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
+import org.konsil.room.state.RoomState;
 
 /** What rooms do for profiles: new names go into the user's rooms; who shares a room may look. */
 @ApplicationScoped
@@ -28,6 +33,28 @@ class ProfileFollowing implements RoomNeighbours {
   @Override
   public boolean shareARoom(UserId one, UserId other) {
     return reads.shareARoom(one, other);
+  }
+
+  @Override
+  public Stream<Profile> strangers(UserId user) {
+    return reads.memberships(user).stream()
+        .filter(RoomMembership::isJoin)
+        .flatMap(membership -> reads.findState(membership.room()).stream())
+        .flatMap(
+            state ->
+                state.joinedMembers().stream()
+                    .filter(member -> !member.server().equals(user.server()))
+                    .map(member -> profile(state, member)));
+  }
+
+  private static Profile profile(RoomState state, UserId user) {
+    JsonNode content =
+        state.pdu(EventTypes.MEMBER, user.value()).map(Pdu::content).orElseGet(Json::object);
+    return new Profile(
+        user,
+        Optional.ofNullable(content.path("displayname").textValue()),
+        Optional.ofNullable(content.path("avatar_url").textValue()),
+        Json.object());
   }
 
   void follow(@Observes ProfileChanged change) {

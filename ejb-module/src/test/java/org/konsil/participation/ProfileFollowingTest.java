@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
+import org.konsil.profile.Profile;
 import org.konsil.profile.ProfileChanged;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.TestRooms;
@@ -52,6 +53,18 @@ class ProfileFollowingTest {
     follow(Optional.of("Berger, Anna"), Optional.empty());
     assertThat(rooms.told).hasSize(told);
     assertThat(member(room).path("displayname").asText()).isEqualTo("Berger, Anna");
+  }
+
+  @Test
+  void thoseOfOtherServersAreKnownFromRooms() {
+    RoomId room = rooms.createRoom(ANNA, "{\"invite\":[\"" + BERT + "\"]}");
+    assertThat(rooms.get(ProfileFollowing.class).strangers(UserId.parse(ANNA))).isEmpty();
+    rooms.join(BERT, room);
+    assertThat(rooms.get(ProfileFollowing.class).strangers(UserId.parse(ANNA)))
+        .extracting(Profile::user)
+        .containsExactly(UserId.parse(BERT));
+    rooms.leave(ANNA, room);
+    assertThat(rooms.get(ProfileFollowing.class).strangers(UserId.parse(ANNA))).isEmpty();
   }
 
   private void follow(Optional<String> name, Optional<String> avatar) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,20 +20,29 @@ import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
+import org.konsil.core.json.Json;
 import org.konsil.storage.Db;
 import org.konsil.storage.StoreTest;
 import org.konsil.testing.TestBeans;
 
 class ProfileServiceTest extends StoreTest {
   private final Map<Db, TestBeans> wired = new HashMap<>();
+  private final List<Profile> strangers = new ArrayList<>();
 
   Stream<TestBeans> beans() {
-    return allDatabases().map(db -> wired.computeIfAbsent(db, TestBeans::new));
+    return allDatabases().map(db -> wired.computeIfAbsent(db, this::wire));
+  }
+
+  private TestBeans wire(Db db) {
+    TestBeans beans = new TestBeans(db);
+    beans.put(RoomNeighbours.class, new Neighbours());
+    return beans;
   }
 
   @AfterEach
   void asDelivered() {
     wired.values().forEach(beans -> beans.settings.remove("konsil.policy"));
+    strangers.clear();
   }
 
   private static Requester someone(TestBeans beans, ServerName domain, String displayName) {
@@ -159,5 +170,38 @@ class ProfileServiceTest extends StoreTest {
     assertThat(directory.search(who, mark, 10).users())
         .extracting(Profile::user)
         .containsExactly(who.user());
+  }
+
+  @ParameterizedTest
+  @MethodSource("beans")
+  void withoutTheTimPolicyTheDirectoryKnowsWhoSharesARoom(TestBeans beans) {
+    UserDirectoryService directory = beans.get(UserDirectoryService.class);
+    String mark = "x" + UUID.randomUUID().toString().substring(0, 8);
+    Requester who = someone(beans, TestBeans.KLINIK, "Meier " + mark);
+    UserId stranger = UserId.parse("@m_ller:remote.example");
+    Profile shown =
+        new Profile(stranger, Optional.of("Müller " + mark), Optional.empty(), Json.object());
+    strangers.add(shown);
+    strangers.add(shown);
+    assertThat(directory.search(who, mark, 10).users()).hasSize(1);
+    beans.settings.setProperty("konsil.policy", "open");
+    assertThat(directory.search(who, mark, 10).users())
+        .extracting(Profile::user)
+        .containsExactly(who.user(), stranger);
+    assertThat(directory.search(who, "muller " + mark, 10).users()).containsExactly(shown);
+    assertThat(directory.search(who, stranger.value(), 10).users()).containsExactly(shown);
+    assertThat(directory.search(who, mark, 1).limited()).isTrue();
+  }
+
+  private final class Neighbours implements RoomNeighbours {
+    @Override
+    public boolean shareARoom(UserId one, UserId other) {
+      return true;
+    }
+
+    @Override
+    public Stream<Profile> strangers(UserId user) {
+      return strangers.stream();
+    }
   }
 }

@@ -32,6 +32,7 @@ import org.konsil.core.id.ServerName;
 import org.konsil.core.signing.SigningKey;
 import org.konsil.mail.MailLinks;
 import org.konsil.participation.RoomAliases;
+import org.konsil.profile.RoomNeighbours;
 import org.konsil.rawdata.Organisations;
 import org.konsil.storage.Db;
 import org.konsil.storage.StreamPositions;
@@ -53,7 +54,8 @@ public final class TestBeans {
           MailLinks.class, "org.konsil.kim.KimLinks",
           Organisations.class, "org.konsil.registration.ServiceOwners",
           SessionDevices.class, "org.konsil.device.DeviceSessions",
-          RoomAliases.class, "org.konsil.roomdirectory.RoomNames");
+          RoomAliases.class, "org.konsil.roomdirectory.RoomNames",
+          RoomNeighbours.class, "org.konsil.participation.ProfileFollowing");
 
   public final Properties settings;
   public final TestClock clock = new TestClock();
