@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.json.Json;
+import org.konsil.outgoing.DoublingWait;
 import org.konsil.outgoing.HttpAnswer;
 import org.konsil.outgoing.OutgoingHttp;
 import org.konsil.outgoing.OutgoingRequest;
@@ -33,7 +34,7 @@ class WellKnownLookup {
   private static final Duration UNLESS_SAID = Duration.ofHours(24);
   private static final Duration LONGEST = Duration.ofHours(48);
   private static final Duration SHORTEST = Duration.ofMinutes(1);
-  private static final int MAX_DOUBLINGS = 6;
+  private static final DoublingWait WAIT = new DoublingWait(SHORTEST, Duration.ofHours(1));
   private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age\\s*=\\s*\"?(\\d{1,9})");
 
   private final Cache<String, Entry> entries =
@@ -72,9 +73,7 @@ class WellKnownLookup {
     } catch (IOException | MatrixException | IllegalArgumentException e) {
       // no delegation, as the specification says for every kind of failure
     }
-    Duration wait = SHORTEST.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
-    Duration hour = Duration.ofHours(1);
-    Instant until = clock.instant().plus(wait.compareTo(hour) > 0 ? hour : wait);
+    Instant until = clock.instant().plus(WAIT.after(failures));
     return new Entry(Optional.empty(), until, failures + 1);
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.konsil.mail.MailStore.Waiting;
+import org.konsil.outgoing.DoublingWait;
 
 /**
  * Sends what waits, one after the other. What the relay does not take is tried again, after a
@@ -18,10 +19,9 @@ import org.konsil.mail.MailStore.Waiting;
 class MailSending {
   private static final Logger LOG = Logger.getLogger(MailSending.class.getName());
   private static final int MOST_AT_ONCE = 20;
-  private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final DoublingWait WAIT =
+      new DoublingWait(Duration.ofMinutes(1), Duration.ofHours(1));
   private static final Duration PATIENCE = Duration.ofDays(2);
-  private static final int DOUBLINGS = 6;
 
   @Inject private MailStore store;
   @Inject private MailSettings settings;
@@ -32,7 +32,7 @@ class MailSending {
   void sendDue() {
     for (Waiting mail : store.due(clock.instant(), MOST_AT_ONCE)) {
       Instant now = clock.instant();
-      if (store.claim(mail, now, now.plus(waitAfter(mail.tries())))) {
+      if (store.claim(mail, now, now.plus(WAIT.after(mail.tries())))) {
         send(mail);
       }
     }
@@ -66,10 +66,5 @@ class MailSending {
                   + " was not taken, it is tried again: "
                   + e.getClass().getSimpleName());
     }
-  }
-
-  private static Duration waitAfter(int tries) {
-    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(tries, DOUBLINGS));
-    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }
 }

@@ -21,6 +21,7 @@ import org.konsil.core.json.Json;
 import org.konsil.core.push.PushAction;
 import org.konsil.ephemeral.ReadUpTo;
 import org.konsil.ephemeral.ReceiptService;
+import org.konsil.outgoing.DoublingWait;
 import org.konsil.outgoing.HttpAnswer;
 import org.konsil.outgoing.OutgoingHttp;
 import org.konsil.room.RoomMembership;
@@ -38,8 +39,8 @@ class PushDelivery {
   /** Older events are not told any more. */
   static final Duration MAX_AGE = Duration.ofHours(24);
 
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
-  private static final int MAX_DOUBLINGS = 7;
+  private static final DoublingWait WAIT =
+      new DoublingWait(Duration.ofSeconds(30), Duration.ofMinutes(64));
 
   /** RFC 8030, 7.3. */
   private static final Set<Integer> GONE = Set.of(404, 410);
@@ -128,8 +129,7 @@ class PushDelivery {
       queue.delete(item);
       return;
     }
-    long factor = 1L << Math.min(item.attempts(), MAX_DOUBLINGS);
-    queue.retry(item, item.attempts() + 1, now.plus(FIRST_RETRY.multipliedBy(factor)));
+    queue.retry(item, item.attempts() + 1, now.plus(WAIT.after(item.attempts())));
   }
 
   private static boolean isRejected(HttpAnswer answer, PusherStore.StoredPusher pusher) {

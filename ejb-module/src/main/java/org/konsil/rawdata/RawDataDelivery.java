@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.konsil.outgoing.DoublingWait;
 import org.konsil.outgoing.HttpAnswer;
 import org.konsil.outgoing.OutgoingHttp;
 import org.konsil.outgoing.OutgoingRequest;
@@ -25,8 +26,8 @@ class RawDataDelivery {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int MAX_ANSWER = 64 * 1024;
   private static final int MOST_AT_ONCE = 50;
-  private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final DoublingWait WAIT =
+      new DoublingWait(Duration.ofMinutes(1), Duration.ofHours(1));
 
   @Inject private RawDataFiles files;
   @Inject private RawDataSettings settings;
@@ -34,7 +35,7 @@ class RawDataDelivery {
   @Inject private Clock clock;
 
   private Instant notBefore = Instant.EPOCH;
-  private Duration wait = FIRST_WAIT;
+  private int failures;
 
   /** Offers what waits, when it is time to. */
   void deliver() {
@@ -46,12 +47,12 @@ class RawDataDelivery {
       for (Path file : files.waiting().stream().limit(MOST_AT_ONCE).toList()) {
         upload(to, file);
         files.markDelivered(file);
-        wait = FIRST_WAIT;
+        failures = 0;
       }
     } catch (IOException e) {
+      Duration wait = WAIT.after(failures++);
       notBefore = clock.instant().plus(wait);
       LOG.log(Level.WARNING, e, () -> "raw data were not delivered; again in " + wait);
-      wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
     }
   }
 

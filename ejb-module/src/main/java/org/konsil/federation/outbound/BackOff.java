@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
+import org.konsil.outgoing.DoublingWait;
 
 /**
  * How long to leave a server in peace that did not answer: 5 seconds, doubling up to 4 hours, give
@@ -11,9 +12,8 @@ import java.time.Duration;
  */
 @ApplicationScoped
 class BackOff {
-  private static final long FIRST_MILLIS = Duration.ofSeconds(5).toMillis();
-  private static final long LONGEST_MILLIS = Duration.ofHours(4).toMillis();
-  private static final int MAX_DOUBLINGS = 12;
+  private static final DoublingWait WAIT =
+      new DoublingWait(Duration.ofSeconds(5), Duration.ofHours(4));
 
   @Inject private SecureRandom random;
 
@@ -27,7 +27,7 @@ class BackOff {
    * @param failures how many there were in a row before this one
    */
   Duration after(int failures) {
-    long millis = Math.min(FIRST_MILLIS << Math.min(failures, MAX_DOUBLINGS), LONGEST_MILLIS);
+    long millis = WAIT.after(failures).toMillis();
     return Duration.ofMillis((long) (millis * (0.8 + 0.4 * random.nextDouble())));
   }
 }
