@@ -4,11 +4,16 @@ import java.util.List;
 import org.konsil.core.json.Json;
 import org.konsil.it.bench.Crew.Done;
 
-/** One-time keys: each user uploads 50, then they are claimed one by one, 32 at a time. */
+/** One-time keys: users upload 50 at once, then they are claimed one by one, 32 at a time. */
 final class KeyScenario implements Scenario {
   private static final int AT_ONCE = 32;
   private static final int USERS = 100;
   private static final int KEYS = 50;
+
+  /** Of uploads, each user's: once to warm up and once that counts. */
+  private static final int ROUNDS = 15;
+
+  private static final int CLAIMS = USERS * 60;
   private static final String ALGORITHM = "signed_curve25519";
 
   @Override
@@ -17,20 +22,22 @@ final class KeyScenario implements Scenario {
     String[] devices = new String[USERS];
     try (Crew crew = new Crew(target, AT_ONCE)) {
       crew.times(USERS, (c, n) -> devices[(int) n] = device(c, users.get((int) n)));
-      // the second round and those after it count: by then the server is warm
-      crew.times(USERS, (c, n) -> upload(c, users.get((int) n), devices[(int) n], 0));
-      Done uploads =
-          crew.times(
-              USERS * 4,
-              (c, n) -> {
-                int user = (int) (n % USERS);
-                upload(c, users.get(user), devices[user], 1 + n / USERS);
-              });
-      figures.put("keys.upload.rate", uploads.perSecond());
-      crew.times(USERS * 10, (c, n) -> claim(c, users, devices, n));
-      Done claims = crew.times(USERS * 60, (c, n) -> claim(c, users, devices, n));
+      uploads(crew, users, devices, 0);
+      figures.put("keys.upload.rate", uploads(crew, users, devices, ROUNDS).perSecond());
+      crew.times(CLAIMS, (c, n) -> claim(c, users, devices, n));
+      Done claims = crew.times(CLAIMS, (c, n) -> claim(c, users, devices, n));
       figures.put("keys.claim.rate", claims.perSecond());
     }
+  }
+
+  /** So many uploads of each user. */
+  private static Done uploads(Crew crew, List<Account> users, String[] devices, int firstRound) {
+    return crew.times(
+        USERS * ROUNDS,
+        (c, n) -> {
+          int user = (int) (n % USERS);
+          upload(c, users.get(user), devices[user], firstRound + n / USERS);
+        });
   }
 
   private static String device(Connection connection, Account user) {
