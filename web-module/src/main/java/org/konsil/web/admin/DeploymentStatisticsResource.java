@@ -1,7 +1,7 @@
 package org.konsil.web.admin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import org.konsil.web.http.AccessToken;
 
 /** The whole deployment in numbers. */
 @Path("/statistics")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class DeploymentStatisticsResource {

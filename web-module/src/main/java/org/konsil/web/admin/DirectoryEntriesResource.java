@@ -1,7 +1,7 @@
 package org.konsil.web.admin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -23,7 +23,7 @@ import org.konsil.web.http.AccessToken;
 
 /** An organisation's entries in the national directory (AF_10059, AF_10377). */
 @Path("/domains/{serverName}/directory")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class DirectoryEntriesResource {

@@ -2,7 +2,7 @@ package org.konsil.web.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
@@ -22,7 +22,7 @@ import org.konsil.web.http.AccessToken;
 
 /** Uploads: who has how much, and taking them away. */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class MediaResource {

@@ -1,6 +1,6 @@
 package org.konsil.web.admin;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,7 +8,7 @@ import java.io.InputStream;
 
 /** The document of this API, for everybody: it tells nothing of the deployment. */
 @Path("/openapi.yaml")
-@RequestScoped
+@ApplicationScoped
 public class OpenApiResource {
   static final String DOCUMENT = "openapi.yaml";
 

@@ -1,7 +1,7 @@
 package org.konsil.web.admin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,7 @@ import org.konsil.web.http.AccessToken;
 
 /** What the administration tells users by the server. */
 @Path("/users/{userId}/server_notices/{txnId}")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class ServerNoticesResource {

@@ -1,6 +1,6 @@
 package org.konsil.web.admin;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,7 +19,7 @@ import org.konsil.web.http.CurrentRequest;
  * it</a>. Unknown (404) unless a secret is configured.
  */
 @Path("/v1/register")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SharedSecretResource {
   @Inject private CurrentRequest current;

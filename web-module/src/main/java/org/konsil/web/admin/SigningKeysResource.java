@@ -2,7 +2,7 @@ package org.konsil.web.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,7 +18,7 @@ import org.konsil.web.http.AccessToken;
 
 /** The keys that a domain signs with; their private halves are told to nobody. */
 @Path("/domains/{serverName}/signing_keys")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class SigningKeysResource {

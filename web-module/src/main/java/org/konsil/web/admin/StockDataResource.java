@@ -1,6 +1,6 @@
 package org.konsil.web.admin;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import org.konsil.web.http.AccessToken;
 
 /** Stock data of TI-M (A_22940), as they are delivered. */
 @Path("/stock_data")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class StockDataResource {

@@ -1,6 +1,6 @@
 package org.konsil.web.admin;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,7 @@ import org.konsil.web.http.AccessToken;
 
 /** The devices of an account. */
 @Path("/users/{userId}/devices")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class UserDevicesResource {

@@ -1,6 +1,6 @@
 package org.konsil.web.client;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -21,7 +21,7 @@ import org.konsil.web.http.CurrentRequest;
  * moderation</a>.
  */
 @Path("/client/v1/admin")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountModerationResource {

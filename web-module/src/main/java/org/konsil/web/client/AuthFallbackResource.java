@@ -1,6 +1,6 @@
 package org.konsil.web.client;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,7 +12,7 @@ import org.konsil.web.http.PublicUrl;
 
 /** Client-server API, "User-interactive authentication API", "Fallback": the way to our page. */
 @Path("/client/v3/auth/{authType}/fallback/web")
-@RequestScoped
+@ApplicationScoped
 public class AuthFallbackResource {
   @Inject private PublicUrl publicUrl;
 

@@ -1,7 +1,7 @@
 package org.konsil.web.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import org.konsil.web.http.CurrentRequest;
 @Path("/client/unstable/org.matrix.msc3814.v1/dehydrated_device")
 @Produces(MediaType.APPLICATION_JSON)
 @AccessToken
-@RequestScoped
+@ApplicationScoped
 public class DehydratedDeviceResource {
   @Inject private CurrentRequest current;
   @Inject private DehydratedDeviceService dehydrated;

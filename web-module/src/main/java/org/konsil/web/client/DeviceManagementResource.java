@@ -2,7 +2,7 @@ package org.konsil.web.client;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import org.konsil.web.http.GuestAccess;
  * href="https://spec.matrix.org/v1.19/client-server-api/#device-management">Device management</a>.
  */
 @Path("/client/v3")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class DeviceManagementResource {

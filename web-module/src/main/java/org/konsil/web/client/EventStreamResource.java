@@ -1,7 +1,7 @@
 package org.konsil.web.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,7 @@ import org.konsil.web.http.NotCounted;
  * and what went with it.
  */
 @Path("/client/v3")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class EventStreamResource {

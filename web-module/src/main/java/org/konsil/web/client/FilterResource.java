@@ -1,7 +1,7 @@
 package org.konsil.web.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,7 +17,7 @@ import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Filtering". */
 @Path("/client/v3/user/{userId}/filter")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class FilterResource {

@@ -1,7 +1,7 @@
 package org.konsil.web.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,7 +34,7 @@ import org.konsil.web.http.CurrentRequest;
 @Path("/client/v3/room_keys")
 @Produces(MediaType.APPLICATION_JSON)
 @AccessToken
-@RequestScoped
+@ApplicationScoped
 public class KeyBackupResource {
   @Inject private CurrentRequest current;
   @Inject private KeyBackupService backups;

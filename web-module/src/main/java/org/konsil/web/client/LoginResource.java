@@ -1,6 +1,6 @@
 package org.konsil.web.client;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,7 +22,7 @@ import org.konsil.web.http.OptionalAccessToken;
  * href="https://spec.matrix.org/v1.19/client-server-api/#legacy-login">Login</a>.
  */
 @Path("/client/v3/login")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LoginResource {
   @Inject private CurrentRequest current;

@@ -1,6 +1,6 @@
 package org.konsil.web.client;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,7 +15,7 @@ import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Mutual rooms"; always all of them at once. */
 @Path("/client/v1/mutual_rooms")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class MutualRoomsResource {

@@ -1,7 +1,7 @@
 package org.konsil.web.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +16,7 @@ import org.konsil.web.http.CurrentRequest;
 @Path("/client/v3/notifications")
 @Produces(MediaType.APPLICATION_JSON)
 @AccessToken
-@RequestScoped
+@ApplicationScoped
 public class NotificationResource {
   @Inject private CurrentRequest current;
   @Inject private NotificationListService notifications;

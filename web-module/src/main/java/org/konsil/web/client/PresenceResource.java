@@ -2,7 +2,7 @@ package org.konsil.web.client;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -20,7 +20,7 @@ import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, "Presence". */
 @Path("/client/v3/presence/{userId}/status")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class PresenceResource {

@@ -1,7 +1,7 @@
 package org.konsil.web.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,7 +21,7 @@ import org.konsil.web.http.CurrentRequest;
 @Path("/client/v3/pushers")
 @Produces(MediaType.APPLICATION_JSON)
 @AccessToken
-@RequestScoped
+@ApplicationScoped
 public class PusherResource {
   @Inject private CurrentRequest current;
   @Inject private PusherService pushers;

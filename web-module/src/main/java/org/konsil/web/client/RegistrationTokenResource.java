@@ -1,6 +1,6 @@
 package org.konsil.web.client;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import org.konsil.web.http.CurrentRequest;
 
 /** Client-server API, Token-authenticated registration. */
 @Path("/client/v1/register/m.login.registration_token/validity")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationTokenResource {
   @Inject private CurrentRequest current;

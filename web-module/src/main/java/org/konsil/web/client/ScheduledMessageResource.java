@@ -2,7 +2,7 @@ package org.konsil.web.client;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import org.konsil.web.http.CurrentRequest;
 @Path("/client/v1/scheduled_messages")
 @Produces(MediaType.APPLICATION_JSON)
 @AccessToken
-@RequestScoped
+@ApplicationScoped
 public class ScheduledMessageResource {
   @Inject private CurrentRequest current;
   @Inject private ScheduledMessageService scheduled;

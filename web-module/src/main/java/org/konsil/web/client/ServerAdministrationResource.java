@@ -1,6 +1,6 @@
 package org.konsil.web.client;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,7 +19,7 @@ import org.konsil.web.http.CurrentRequest;
  * administration</a>.
  */
 @Path("/client/v3/admin/whois/{userId}")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class ServerAdministrationResource {

@@ -1,6 +1,6 @@
 package org.konsil.web.client;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,7 +15,7 @@ import org.konsil.core.error.MatrixException;
  * says so as the specification wants it said.
  */
 @Path("/client/v3/login/sso/redirect")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SsoLoginResource {
 

@@ -1,7 +1,7 @@
 package org.konsil.web.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import org.konsil.web.http.NotCounted;
 
 /** Client-server API, "Syncing". A request that waits holds no thread. */
 @Path("/client/v3/sync")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class SyncResource {

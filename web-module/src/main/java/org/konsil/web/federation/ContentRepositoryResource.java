@@ -1,6 +1,6 @@
 package org.konsil.web.federation;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +22,7 @@ import org.konsil.web.media.MultipartMedia;
  */
 @Path("/federation/v1/media")
 @SignedRequest
-@RequestScoped
+@ApplicationScoped
 public class ContentRepositoryResource {
   @Inject private CurrentRequest current;
   @Inject private MediaService media;

@@ -1,6 +1,6 @@
 package org.konsil.web.federation;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import org.konsil.web.http.SignedRequest;
 
 /** Server-server API, "Querying for information": the aliases of the asked domain. */
 @Path("/federation/v1/query/directory")
-@RequestScoped
+@ApplicationScoped
 @SignedRequest
 @Produces(MediaType.APPLICATION_JSON)
 public class DirectoryQueryResource {

@@ -2,7 +2,7 @@ package org.konsil.web.federation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import org.konsil.web.http.SignedRequest;
 
 /** Server-server API, "Inviting to a room". */
 @Path("/federation")
-@RequestScoped
+@ApplicationScoped
 @SignedRequest
 @Produces(MediaType.APPLICATION_JSON)
 public class InvitingResource {

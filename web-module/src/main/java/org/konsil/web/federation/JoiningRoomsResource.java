@@ -1,7 +1,7 @@
 package org.konsil.web.federation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -20,7 +20,7 @@ import org.konsil.web.http.SignedRequest;
 
 /** Server-server API, "Joining Rooms". */
 @Path("/federation")
-@RequestScoped
+@ApplicationScoped
 @SignedRequest
 @Produces(MediaType.APPLICATION_JSON)
 public class JoiningRoomsResource {

@@ -1,6 +1,6 @@
 package org.konsil.web.federation;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,7 +16,7 @@ import org.konsil.login.OpenIdService;
  * Open: the token itself is what is checked.
  */
 @Path("/federation/v1/openid/userinfo")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class OpenIdUserinfoResource {
   @Inject private OpenIdService openId;

@@ -1,6 +1,6 @@
 package org.konsil.web.federation;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,7 +21,7 @@ import org.konsil.web.http.SignedRequest;
  */
 @Path("/federation/v1/publicRooms")
 @SignedRequest
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class PublicRoomsResource {
   @Inject private CurrentRequest current;

@@ -1,6 +1,6 @@
 package org.konsil.web.federation;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,7 +14,7 @@ import org.konsil.web.http.SignedUnderTim;
  * implementation</a>.
  */
 @Path("/federation/v1/version")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ServerImplementationResource {
   @GET

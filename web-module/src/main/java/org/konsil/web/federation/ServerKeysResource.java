@@ -1,7 +1,7 @@
 package org.konsil.web.federation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,7 +22,7 @@ import org.konsil.web.http.CurrentRequest;
  * keys</a>. Open to everybody: the answers are signed.
  */
 @Path("/key/v2")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ServerKeysResource {
   @Inject private CurrentRequest current;

@@ -1,7 +1,7 @@
 package org.konsil.web.federation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,7 +19,7 @@ import org.konsil.web.http.SignedRequest;
  */
 @Path("/federation/v1/hierarchy")
 @SignedRequest
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SpaceHierarchyResource {
   @Inject private CurrentRequest current;

@@ -1,7 +1,7 @@
 package org.konsil.web.federation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ import org.konsil.web.http.SignedRequest;
  * invites</a>.
  */
 @Path("/federation/v1/exchange_third_party_invite")
-@RequestScoped
+@ApplicationScoped
 @SignedRequest
 @Produces(MediaType.APPLICATION_JSON)
 public class ThirdPartyInvitesResource {

@@ -1,7 +1,7 @@
 package org.konsil.web.federation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ import org.konsil.web.http.SignedRequest;
  */
 @Path("/federation/v1/user/keys")
 @SignedRequest
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class UserKeysResource {
   @Inject private CurrentRequest current;

@@ -1,6 +1,6 @@
 package org.konsil.web.media;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,7 +29,7 @@ import org.konsil.web.http.GuestAccess;
  */
 @Path("/client/v1/media")
 @AccessToken
-@RequestScoped
+@ApplicationScoped
 public class DownloadResource {
   @Inject private CurrentRequest current;
   @Inject private MediaService media;

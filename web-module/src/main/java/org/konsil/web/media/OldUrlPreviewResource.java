@@ -1,7 +1,7 @@
 package org.konsil.web.media;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import org.konsil.web.http.CurrentRequest;
 
 /** The same at the deprecated path of before v1.11. */
 @Path("/media/v3/preview_url")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class OldUrlPreviewResource {

@@ -2,7 +2,7 @@ package org.konsil.web.media;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -30,7 +30,7 @@ import org.konsil.web.http.CurrentRequest;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @AccessToken
-@RequestScoped
+@ApplicationScoped
 public class ResumableUploadResource {
   @Inject private CurrentRequest current;
   @Inject private ResumableUploadService uploads;

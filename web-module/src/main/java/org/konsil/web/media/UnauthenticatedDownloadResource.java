@@ -1,6 +1,6 @@
 package org.konsil.web.media;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,7 +23,7 @@ import org.konsil.media.ThumbnailSize;
  *     repository</a>
  */
 @Path("/media/v3")
-@RequestScoped
+@ApplicationScoped
 public class UnauthenticatedDownloadResource {
   @Inject private MediaService media;
   @Inject private ThumbnailService thumbnails;

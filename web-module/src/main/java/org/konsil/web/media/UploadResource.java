@@ -1,7 +1,7 @@
 package org.konsil.web.media;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,7 +35,7 @@ import org.konsil.web.http.CurrentRequest;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @AccessToken
-@RequestScoped
+@ApplicationScoped
 public class UploadResource {
   @Inject private CurrentRequest current;
   @Inject private MediaService media;

@@ -1,6 +1,7 @@
 package org.konsil.web.monitoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import org.konsil.core.json.Json;
 import org.konsil.health.HealthService;
 
 /** Answers as MicroProfile Health words it: 200 and UP, or 503 and DOWN. */
+@ApplicationScoped
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {

@@ -1,7 +1,7 @@
 package org.konsil.web.oauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,7 @@ import org.konsil.web.http.CurrentRequest;
  * client registration</a> (RFC 7591).
  */
 @Path("/register")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ClientRegistrationResource {
   private static final int LARGEST_METADATA = 32 * 1024;

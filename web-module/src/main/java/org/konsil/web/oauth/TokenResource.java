@@ -1,6 +1,6 @@
 package org.konsil.web.oauth;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -18,7 +18,7 @@ import org.konsil.oauth.TokenService;
  * href="https://spec.matrix.org/v1.19/client-server-api/#token-revocation">token revocation</a>.
  */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {

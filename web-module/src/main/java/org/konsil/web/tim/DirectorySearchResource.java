@@ -1,6 +1,6 @@
 package org.konsil.web.tim;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,7 +15,7 @@ import org.konsil.web.http.CurrentRequest;
 
 /** Organisations and practitioners of the VZD-FHIR directory. */
 @Path("/search")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class DirectorySearchResource {

@@ -1,7 +1,7 @@
 package org.konsil.web.tim;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import org.konsil.web.http.CurrentRequest;
  * A practitioner's own entry in the VZD-FHIR directory (AF_10058, AF_10376), for our own client.
  */
 @Path("/own")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class OwnEntryResource {

@@ -1,6 +1,6 @@
 package org.konsil.web.tim;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,7 +16,7 @@ import org.konsil.web.http.Measured;
 
 /** The RegService-OpenID-Token for administrators of a messenger service. */
 @Path("/v1/request-token")
-@RequestScoped
+@ApplicationScoped
 @AccessToken
 @Produces(MediaType.APPLICATION_JSON)
 public class RegServiceTokenResource {

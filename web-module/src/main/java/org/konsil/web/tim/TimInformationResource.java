@@ -1,6 +1,6 @@
 package org.konsil.web.tim;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,7 +12,7 @@ import org.konsil.federationlist.ServerLookupService;
 
 /** I_TiMessengerInformation: about the service itself, and what the federation list says. */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TimInformationResource {
   private static final String VERSION = "1.0.0";

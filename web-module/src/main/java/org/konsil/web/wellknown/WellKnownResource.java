@@ -1,6 +1,6 @@
 package org.konsil.web.wellknown;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import org.konsil.web.http.PublicUrl;
  * the delegation of the server-server API.
  */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WellKnownResource {
   private static final int HTTPS = 443;

@@ -1,6 +1,6 @@
 package org.konsil.web.ui.messenger;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import org.konsil.org.DomainBranding;
 import org.konsil.org.DomainBrandingService;
 
 /** How an organisation presents itself; public, for the login page wears it too. */
-@RequestScoped
+@ApplicationScoped
 @Path("/branding/{domain}")
 public class BrandingResource {
 

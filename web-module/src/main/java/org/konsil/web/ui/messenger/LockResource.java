@@ -1,6 +1,6 @@
 package org.konsil.web.ui.messenger;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -15,7 +15,7 @@ import java.util.Map;
  * Locks the session; the password on the lock screen opens it again, or the device itself when it
  * keeps its access token sealed by a PIN.
  */
-@RequestScoped
+@ApplicationScoped
 @Path("/lock")
 @Produces(MediaType.APPLICATION_JSON)
 public class LockResource {

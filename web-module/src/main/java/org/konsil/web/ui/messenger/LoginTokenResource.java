@@ -1,6 +1,6 @@
 package org.konsil.web.ui.messenger;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -14,7 +14,7 @@ import org.konsil.core.error.MatrixException;
 import org.konsil.login.LoginTokenService;
 
 /** The hand-over from the pages to the browser's Matrix client. */
-@RequestScoped
+@ApplicationScoped
 @Path("/login-token")
 @Produces(MediaType.APPLICATION_JSON)
 public class LoginTokenResource {

@@ -1,6 +1,6 @@
 package org.konsil.web.ui.messenger;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -21,7 +21,7 @@ import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
 
 /** The HTTP session of the pages, as their script sees it. */
-@RequestScoped
+@ApplicationScoped
 @Path("/session")
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {

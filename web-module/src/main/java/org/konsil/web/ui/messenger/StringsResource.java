@@ -1,6 +1,6 @@
 package org.konsil.web.ui.messenger;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.konsil.core.error.MatrixException;
 
 /** The texts of the pages for their script: one source of words for both halves. */
-@RequestScoped
+@ApplicationScoped
 @Path("/strings/{language}")
 @Produces(MediaType.APPLICATION_JSON)
 public class StringsResource {
