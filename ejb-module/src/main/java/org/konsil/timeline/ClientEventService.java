@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.konsil.account.ErasedAccounts;
 import org.konsil.account.Requester;
 import org.konsil.core.event.ClientEvents;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.filter.SyncFilter;
 import org.konsil.core.id.EventId;
+import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.event.StoredEvent;
@@ -35,6 +37,7 @@ public class ClientEventService {
   @Inject RoomReadService rooms;
   @Inject EventVisibilityService visibility;
   @Inject BundledAggregations aggregations;
+  @Inject ErasedAccounts erasedAccounts;
   @Inject Clock clock;
 
   /** The events in their order, each with its room id; with what refers to them bundled. */
@@ -75,9 +78,11 @@ public class ClientEventService {
   private List<ObjectNode> formatAlone(Requester requester, Collection<StoredEvent> events) {
     Map<Long, StoredEvent> mentioned = mentioned(events);
     Map<StoredEvent, String> memberships = visibility.memberships(requester.user(), events);
+    Set<StoredEvent> erased = erased(memberships);
     List<ObjectNode> formatted = new ArrayList<>();
     for (StoredEvent event : events) {
-      ObjectNode client = ClientEvents.format(event.pdu());
+      ObjectNode client =
+          ClientEvents.format(erased.contains(event) ? event.pdu().redacted() : event.pdu());
       ObjectNode unsigned = client.putObject("unsigned");
       unsigned.put("age", Math.max(0, clock.millis() - event.pdu().originServerTs()));
       Optional.ofNullable(memberships.get(event))
@@ -96,6 +101,24 @@ public class ClientEventService {
       formatted.add(client);
     }
     return formatted;
+  }
+
+  /** Messages from before the reader was there, of senders who had themselves erased. */
+  private Set<StoredEvent> erased(Map<StoredEvent, String> memberships) {
+    List<StoredEvent> earlier =
+        memberships.entrySet().stream()
+            .filter(entry -> !entry.getValue().equals("join") && !entry.getKey().pdu().isState())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (earlier.isEmpty()) {
+      return Set.of();
+    }
+    Set<UserId> senders =
+        erasedAccounts.among(
+            earlier.stream().map(event -> event.pdu().sender()).collect(Collectors.toSet()));
+    return earlier.stream()
+        .filter(event -> senders.contains(event.pdu().sender()))
+        .collect(Collectors.toSet());
   }
 
   private static void addTransaction(Requester requester, StoredEvent event, ObjectNode unsigned) {

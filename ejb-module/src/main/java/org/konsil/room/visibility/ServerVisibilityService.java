@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.konsil.account.ErasedAccounts;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.event.StateKey;
@@ -29,8 +31,12 @@ public class ServerVisibilityService {
 
   @Inject StateGroups groups;
   @Inject RoomReadService rooms;
+  @Inject ErasedAccounts erasedAccounts;
 
-  /** Each event as the server may have it: whole, or what redaction leaves. */
+  /**
+   * Each event as the server may have it: whole, or what redaction leaves. Messages of who had
+   * themselves erased only a server gets whole that was there then.
+   */
   public List<Pdu> shown(ServerName server, Collection<StoredEvent> candidates) {
     Set<Long> wanted = new HashSet<>();
     candidates.forEach(event -> wanted.add(event.stateGroup()));
@@ -47,15 +53,28 @@ public class ServerVisibilityService {
                     .map(pdu -> pdu.content().path("history_visibility").asText("shared"))
                     .orElse("shared")));
     Map<Long, Boolean> open = new HashMap<>();
+    Map<Long, Boolean> present = new HashMap<>();
+    Set<UserId> erased = erased(candidates);
     return candidates.stream()
         .map(
-            event ->
-                open.computeIfAbsent(
-                        event.stateGroup(),
-                        group -> isOpen(server, group, visibility.getOrDefault(group, "joined")))
-                    ? event.pdu()
-                    : event.pdu().redacted())
+            event -> {
+              boolean whole =
+                  open.computeIfAbsent(
+                      event.stateGroup(),
+                      group -> isOpen(server, group, visibility.getOrDefault(group, "joined")));
+              if (whole && !event.pdu().isState() && erased.contains(event.pdu().sender())) {
+                whole =
+                    present.computeIfAbsent(
+                        event.stateGroup(), group -> isOpen(server, group, "joined"));
+              }
+              return whole ? event.pdu() : event.pdu().redacted();
+            })
         .toList();
+  }
+
+  private Set<UserId> erased(Collection<StoredEvent> candidates) {
+    return erasedAccounts.among(
+        candidates.stream().map(event -> event.pdu().sender()).collect(Collectors.toSet()));
   }
 
   private boolean isOpen(ServerName server, long group, String visibility) {
