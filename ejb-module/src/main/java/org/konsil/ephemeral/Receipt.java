@@ -1,5 +1,6 @@
 package org.konsil.ephemeral;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.konsil.core.id.EventId;
@@ -28,7 +29,12 @@ public record Receipt(
   public void putInto(ObjectNode content) {
     ObjectNode data = Json.object().put("ts", receivedAt);
     threadId.ifPresent(thread -> data.put("thread_id", thread));
-    content.withObjectProperty(event.value()).withObjectProperty(type).set(user.value(), data);
+    ObjectNode ofUsers = content.withObjectProperty(event.value()).withObjectProperty(type);
+    JsonNode present = ofUsers.get(user.value());
+    boolean covered = present != null && !present.has("thread_id");
+    if (!covered || threadId.isEmpty()) {
+      ofUsers.set(user.value(), data);
+    }
   }
 
   /** Whether nobody but the user may know it. */
