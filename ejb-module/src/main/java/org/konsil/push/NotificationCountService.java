@@ -1,5 +1,6 @@
 package org.konsil.push;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,6 +18,7 @@ import org.konsil.accountdata.IgnoredUsers;
 import org.konsil.core.event.ClientEvents;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
+import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.push.PushAction;
@@ -43,6 +45,9 @@ public class NotificationCountService {
 
   /** Beyond this many unread events a client shows "99+" all the same. */
   private static final int MAX_EVENTS = 1000;
+
+  /** How far the specification lets an event be from the one that is in the thread. */
+  private static final int THREAD_HOPS = 3;
 
   private final Cache<Key, RoomCounter> counters =
       Caffeine.newBuilder().maximumSize(KEPT).expireAfterAccess(KEPT_FOR).build();
@@ -125,11 +130,13 @@ public class NotificationCountService {
 
   private RoomCounter.Unread unread(
       StoredEvent event, UserId user, ObjectNode ruleset, RoomState state) {
+    Optional<PushAction> action = evaluate(ruleset, user, event.pdu(), state);
+    boolean counts = action.filter(PushAction::notifies).isPresent();
     return new RoomCounter.Unread(
         event.position(),
-        thread(event.pdu()),
+        thread(event.pdu(), counts ? THREAD_HOPS : 0),
         event.pdu().sender().equals(user),
-        evaluate(ruleset, user, event.pdu(), state));
+        action);
   }
 
   /** What the user's rules say to an event, in the room's present state. */
@@ -162,10 +169,23 @@ public class NotificationCountService {
             notifications));
   }
 
-  private static Optional<String> thread(Pdu event) {
-    var relation = event.content().path("m.relates_to");
-    return relation.path("rel_type").asText().equals("m.thread")
-        ? Optional.ofNullable(relation.path("event_id").textValue())
-        : Optional.empty();
+  /** Whether the user's receipts, of the whole room or of the event's thread, reach the event. */
+  boolean isRead(ReadUpTo read, StoredEvent event) {
+    String thread = thread(event.pdu(), THREAD_HOPS).orElse(RoomCounter.MAIN);
+    return event.position() <= read.position(thread);
+  }
+
+  /** The thread of the event, or of what it relates to over so many hops. */
+  private Optional<String> thread(Pdu event, int hops) {
+    JsonNode relation = event.content().path("m.relates_to");
+    Optional<String> target = Optional.ofNullable(relation.path("event_id").textValue());
+    if (relation.path("rel_type").asText().equals("m.thread")) {
+      return target;
+    }
+    return target
+        .filter(id -> hops > 0)
+        .flatMap(EventId::find)
+        .flatMap(id -> rooms.findEvent(event.roomId(), id))
+        .flatMap(parent -> thread(parent.pdu(), hops - 1));
   }
 }

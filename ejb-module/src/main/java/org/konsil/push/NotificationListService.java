@@ -93,10 +93,10 @@ public class NotificationListService {
         horizon = Math.max(horizon, page.get(PER_ROOM - 1).position() - 1);
       }
       RoomState state = rooms.state(room);
-      long readTo = read.getOrDefault(room, ReadUpTo.NOTHING).unthreaded();
+      ReadUpTo readUpTo = read.getOrDefault(room, ReadUpTo.NOTHING);
       for (StoredEvent event : page) {
         notified(requester, ruleset, event, state)
-            .ifPresent(a -> found.add(new Found(room, event, a, event.position() <= readTo)));
+            .ifPresent(a -> found.add(new Found(room, event, a, counts.isRead(readUpTo, event))));
       }
     }
     return new Look(found, horizon);

@@ -178,7 +178,7 @@ class PushDelivery {
 
   private boolean isRead(UserId user, RoomId room, StoredEvent event) {
     ReadUpTo read = receipts.readUpTo(user, List.of(room)).getOrDefault(room, ReadUpTo.NOTHING);
-    return event.position() <= read.unthreaded();
+    return counts.isRead(read, event);
   }
 
   private long unread(UserId user) {

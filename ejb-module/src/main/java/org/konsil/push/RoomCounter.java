@@ -17,7 +17,8 @@ import org.konsil.push.NotificationCounts.Count;
  * "Receiving notifications").
  */
 final class RoomCounter {
-  private static final String MAIN = "main";
+  /** The main timeline, where a thread is named. */
+  static final String MAIN = "main";
 
   private final ReadUpTo readUpTo;
   private final Map<String, Count> counts = new HashMap<>();

@@ -13,9 +13,11 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.konsil.accountdata.AccountDataService;
+import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
+import org.konsil.participation.EventSendingService;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.TestRooms;
@@ -42,6 +44,28 @@ class NotificationCountServiceTest {
     assertThat(unread()).isEqualTo(3);
     rooms.send(BERT, room, "t4", "gelesen");
     assertThat(unread()).isZero();
+  }
+
+  /** Three relations away from the thread an event is still part of it. */
+  @Test
+  void whatRelatesToAThreadCountsThere() {
+    EventId root = rooms.send(ANNA, room, "root", "Frage");
+    EventId answer = relating(root, "m.thread");
+    EventId reference = relating(answer, "m.reference");
+    relating(reference, "m.reference");
+    NotificationCounts counts = counts();
+    assertThat(counts.main().notifying()).isEqualTo(3);
+    assertThat(counts.threads().get(root.value()).notifying()).isEqualTo(3);
+  }
+
+  private EventId relating(EventId to, String type) {
+    ObjectNode content = Json.object().put("msgtype", "m.text").put("body", "Antwort");
+    content.putObject("m.relates_to").put("rel_type", type).put("event_id", to.value());
+    return rooms.transaction(
+        () ->
+            rooms
+                .get(EventSendingService.class)
+                .send(TestRooms.requester(ANNA), room, "m.room.message", "to " + to, content));
   }
 
   @Test
@@ -85,12 +109,14 @@ class NotificationCountServiceTest {
   }
 
   private long unread() {
+    return counts().main().notifying();
+  }
+
+  private NotificationCounts counts() {
     return rooms
         .get(NotificationCountService.class)
         .counts(UserId.parse(BERT), List.of(room), rooms.get(StreamPositions.class).current())
-        .get(room)
-        .main()
-        .notifying();
+        .get(room);
   }
 
   /** Lets nobody out of a reading before two are in it. */

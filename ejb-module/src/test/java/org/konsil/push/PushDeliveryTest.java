@@ -157,16 +157,18 @@ class PushDeliveryTest {
   void theSenderAndReadersAndTheMutedAreNotTold() {
     setPusher(ALICE, "a", "https://one.example" + PATH, true);
     setPusher(BOB, "b", "https://one.example" + PATH, true);
-    EventId read = send(ALICE, "read at once");
-    rooms.transaction(
-        () -> {
-          rooms
-              .get(ReceiptService.class)
-              .postReceipt(TestRooms.requester(BOB), room, "m.read", read, Optional.empty());
-          return null;
-        });
-    deliverAll();
-    assertThat(gateway.got).isEmpty();
+    for (Optional<String> thread : List.of(Optional.<String>empty(), Optional.of("main"))) {
+      EventId read = send(ALICE, "read at once");
+      rooms.transaction(
+          () -> {
+            rooms
+                .get(ReceiptService.class)
+                .postReceipt(TestRooms.requester(BOB), room, "m.read", read, thread);
+            return null;
+          });
+      deliverAll();
+      assertThat(gateway.got).isEmpty();
+    }
     rooms.transaction(
         () -> {
           rooms
