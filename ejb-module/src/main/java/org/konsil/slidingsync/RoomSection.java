@@ -89,9 +89,24 @@ class RoomSection {
     switch (reading.membership().membership()) {
       case "invite", "knock" -> putStripped(body, reading);
       case "join" -> putRoom(body, reading, reading.upTo(), unread);
-      default -> putRoom(body, reading, reading.membership().position(), unread);
+      default -> putLeft(body, reading, unread);
     }
     return body;
+  }
+
+  /** Who was not in the room before is told no more than that (I5). */
+  private void putLeft(ObjectNode body, Reading reading, NotificationCounts unread) {
+    RoomMembership membership = reading.membership();
+    long left = membership.position();
+    if (rooms.stateAt(reading.room(), left - 1).isJoined(membership.user())) {
+      putRoom(body, reading, left, unread);
+      return;
+    }
+    body.putArray("required_state");
+    ArrayNode timeline = body.putArray("timeline");
+    rooms
+        .findEvent(reading.room(), membership.eventId())
+        .ifPresent(own -> timeline.add(clientEvents.format(reading.requester(), own)));
   }
 
   private void putStripped(ObjectNode body, Reading reading) {

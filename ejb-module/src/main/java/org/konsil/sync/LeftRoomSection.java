@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
 import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
+import org.konsil.room.event.StoredEvent;
 import org.konsil.sync.TimelineSection.Parts;
 
 /**
  * One room of the {@code leave} section: what happened up to the leave and nothing after it
- * (CVE-2024-53867).
+ * (CVE-2024-53867). Whoever was not in the room before, but declined an invite, withdrew a knock or
+ * was banned from outside, is told just that (I5).
  */
 @ApplicationScoped
 class LeftRoomSection {
@@ -21,14 +24,31 @@ class LeftRoomSection {
 
   ObjectNode build(SyncRead read, RoomMembership membership, RoomNews news) {
     RoomId room = membership.room();
-    boolean whole =
-        read.isInitial() || !rooms.stateAt(room, read.since().stream()).isJoined(read.reader());
-    Parts parts = timelines.read(read, room, whole, read.since().stream(), membership.position());
+    boolean fromInside = isJoinedAt(read, room, membership.position() - 1);
+    Optional<Long> end =
+        fromInside ? Optional.of(membership.position()) : rooms.partedAt(room, read.reader());
+    Parts parts = end.map(position -> inside(read, room, position)).orElse(Parts.NONE);
     ObjectNode body = Json.object();
-    timelines.put(body, read, parts);
+    timelines.put(body, read, fromInside ? parts : parts.then(ownEvent(read, membership)));
     body.putObject("account_data")
         .putArray("events")
         .addAll(news.accountData().getOrDefault(room, List.of()));
     return body;
+  }
+
+  private Parts inside(SyncRead read, RoomId room, long end) {
+    long since = read.since().stream();
+    boolean whole = read.isInitial() || since < end && !isJoinedAt(read, room, since);
+    return timelines.read(read, room, whole, since, end);
+  }
+
+  private boolean isJoinedAt(SyncRead read, RoomId room, long position) {
+    return rooms.stateAt(room, position).isJoined(read.reader());
+  }
+
+  private Optional<StoredEvent> ownEvent(SyncRead read, RoomMembership membership) {
+    return rooms
+        .findEvent(membership.room(), membership.eventId())
+        .filter(event -> read.request().filter().room().timeline().matches(event.pdu()));
   }
 }

@@ -34,8 +34,14 @@ class TimelineSection {
 
   /** What of a room is told. */
   record Parts(TimelineSlice timeline, List<StoredEvent> state) {
-    boolean isEmpty() {
-      return timeline.events().isEmpty() && state.isEmpty();
+    static final Parts NONE = new Parts(new TimelineSlice(List.of(), false, 0), List.of());
+
+    /** With another event at the end of the timeline. */
+    Parts then(Optional<StoredEvent> event) {
+      List<StoredEvent> events = new ArrayList<>(timeline.events());
+      event.ifPresent(events::add);
+      return new Parts(
+          new TimelineSlice(List.copyOf(events), timeline.limited(), timeline.start()), state);
     }
   }
 
@@ -57,11 +63,16 @@ class TimelineSection {
     boolean atEnd = read.request().useStateAfter();
     long end = atEnd ? upTo : timelineStart(slice, upTo);
     Map<StateKey, StoredEvent> state = new LinkedHashMap<>();
+    long told = end;
     if (whole || read.request().fullState()) {
       state.putAll(rooms.stateAt(room, end).events());
-      hiddenState(room, slice, end, upTo).forEach(event -> put(state, event));
     } else if (slice.limited() || atEnd) {
       rooms.stateChanges(room, after, end).forEach(event -> put(state, event));
+    } else {
+      told = after;
+    }
+    if (rooms.stateChanged(room, told)) {
+      hiddenState(room, slice, told, upTo).forEach(event -> put(state, event));
     }
     if (filter.lazyLoadMembers()) {
       keepOnlyNeededMembers(read, room, slice, state, end, whole);

@@ -183,6 +183,62 @@ class SyncServiceTest {
     assertThat(types.get(types.size() - 1)).isEqualTo("m.room.member");
   }
 
+  /** Whoever was never in the room, but was invited, knocked or was banned, learns nothing (I5). */
+  @Test
+  void whoDeclinesAnInviteIsToldNothingOfTheRoom() {
+    RoomId room = rooms.createRoom(ANNA, "{\"topic\":\"Sepsis\",\"invite\":[\"" + BERT + "\"]}");
+    String since = since(sync(BERT, null, "{}"));
+    rooms.leave(BERT, room);
+    JsonNode left = sync(BERT, since, "{}").body().at("/rooms/leave").path(room.value());
+    assertThat(left.at("/state/events")).isEmpty();
+    assertThat(left.at("/timeline/events"))
+        .extracting(event -> event.path("state_key").asText())
+        .containsExactly(BERT);
+  }
+
+  @Test
+  void afterADeclinedInviteAFormerMemberIsToldOnlyOfTheirTime() {
+    RoomId room = named("Visite", BERT);
+    String since = since(sync(BERT, null, "{}"));
+    say(room, ANNA, 1);
+    rooms.leave(BERT, room);
+    EventId later =
+        rooms.setState(ANNA, room, "m.room.topic", "", Json.object().put("topic", "Sepsis"));
+    rooms.invite(ANNA, room, BERT);
+    rooms.leave(BERT, room);
+    JsonNode left = sync(BERT, since, "{}").body().at("/rooms/leave").path(room.value());
+    assertThat(types(left.at("/timeline/events")))
+        .containsExactly("m.room.message", "m.room.member", "m.room.member");
+    assertThat(ids(left.at("/state/events"))).doesNotContain(later.value());
+  }
+
+  /** What the timeline may or shall not show is state all the same. */
+  @Test
+  void stateThatTheTimelineDoesNotShowIsTold() {
+    RoomId room =
+        rooms.createRoom(
+            ANNA,
+            """
+            {"preset":"public_chat","initial_state":[
+              {"type":"m.room.history_visibility","content":{"history_visibility":"joined"}}]}
+            """);
+    rooms.join(BERT, room);
+    String since = since(sync(BERT, null, "{}"));
+    rooms.leave(BERT, room);
+    EventId topic =
+        rooms.setState(ANNA, room, "m.room.topic", "", Json.object().put("topic", "Sepsis"));
+    rooms.join(BERT, room);
+    SyncAnswer again = sync(BERT, since, "{}");
+    assertThat(ids(joined(again, room).at("/state/events"))).containsExactly(topic.value());
+
+    EventId name = rooms.setState(ANNA, room, "m.room.name", "", Json.object().put("name", "Neu"));
+    say(room, ANNA, 1);
+    String messages = "{\"room\":{\"timeline\":{\"types\":[\"m.room.message\"]}}}";
+    JsonNode told = joined(sync(BERT, since(again), messages), room);
+    assertThat(types(told.at("/timeline/events"))).containsExactly("m.room.message");
+    assertThat(ids(told.at("/state/events"))).containsExactly(name.value());
+  }
+
   /** An encrypted room must not look like a plain one, however little of it may be read. */
   @Test
   void stateFromBeforeTheReadersTimeIsTold() {
