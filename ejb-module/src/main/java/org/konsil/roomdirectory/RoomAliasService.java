@@ -39,15 +39,16 @@ public class RoomAliasService {
   public record Resolved(@JsonProperty("room_id") String roomId, List<String> servers) {}
 
   /**
-   * Names a room that the caller is in.
+   * Names a room that the caller is in; an application service names any that somebody of its
+   * domain is in.
    *
    * @throws MatrixException M_UNKNOWN with status 409 when the name is taken; M_INVALID_PARAM for
    *     another domain's name; M_FORBIDDEN for rooms that the caller is not in
    */
   public void set(Requester requester, RoomAlias alias, RoomId room) {
     requireOwnDomain(requester, alias);
-    requireInside(requester, room);
     requireUnreserved(appServices, requester, alias);
+    requireInside(requester, room);
     if (!store.insert(alias, room, requester.user(), clock.instant())) {
       throw MatrixException.of(ErrorCode.M_UNKNOWN, "The room alias is taken").status(409);
     }
@@ -162,12 +163,19 @@ public class RoomAliasService {
   }
 
   /**
-   * @throws MatrixException M_EXCLUSIVE when an application service has the alias for itself
+   * @throws MatrixException M_EXCLUSIVE when an application service has the alias for itself, or
+   *     the caller is one and the alias not in its namespaces
    */
   static void requireUnreserved(AppServices appServices, Requester requester, RoomAlias alias) {
-    if (appServices.isReserved(alias, requester.appServiceId())) {
+    boolean foreign =
+        requester
+            .appServiceId()
+            .flatMap(appServices::find)
+            .filter(service -> !service.covers(alias))
+            .isPresent();
+    if (foreign || appServices.isReserved(alias, requester.appServiceId())) {
       throw MatrixException.of(
-          ErrorCode.M_EXCLUSIVE, "The room alias is reserved by an application service");
+          ErrorCode.M_EXCLUSIVE, "The room alias is not in a namespace of the caller's");
     }
   }
 
@@ -195,7 +203,12 @@ public class RoomAliasService {
   }
 
   private void requireInside(Requester requester, RoomId room) {
-    if (!rooms.isJoined(room, requester.user())) {
+    boolean inside =
+        requester.appServiceId().isEmpty()
+            ? rooms.isJoined(room, requester.user())
+            : rooms.joinedMembers(room).stream()
+                .anyMatch(member -> member.server().equals(requester.domain()));
+    if (!inside) {
       throw MatrixException.forbidden("You are not in this room");
     }
   }
