@@ -59,12 +59,13 @@ public class UrlPreviewService {
   /**
    * The OpenGraph properties of a page; empty when it has none. Blocks while the page is fetched.
    *
-   * @throws MatrixException M_FORBIDDEN under the TI-M rules; M_MISSING_PARAM; M_INVALID_PARAM for
-   *     what is no http or https address; M_UNKNOWN with 502 when the page cannot be had
+   * @throws MatrixException M_UNRECOGNIZED under the TI-M rules (A_26344); M_MISSING_PARAM;
+   *     M_INVALID_PARAM for what is no http or https address; M_UNKNOWN with 502 when the page
+   *     cannot be had
    */
   public ObjectNode preview(Requester requester, String url) {
     if (config.timPolicy()) {
-      throw MatrixException.forbidden("Previews of URLs are not offered");
+      throw MatrixException.unrecognized("Previews of URLs are not offered");
     }
     URI wanted = parse(url);
     ObjectNode known = previews.getIfPresent(wanted);

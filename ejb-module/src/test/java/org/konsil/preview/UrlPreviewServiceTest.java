@@ -52,7 +52,7 @@ class UrlPreviewServiceTest {
   @Test
   void timDoesNotFetchAnything() {
     settings.setProperty("konsil.policy", "tim");
-    refused(ErrorCode.M_FORBIDDEN, "https://a.example/");
+    refused(ErrorCode.M_UNRECOGNIZED, "https://a.example/");
     assertThat(web.asked).isEmpty();
   }
 
