@@ -54,10 +54,11 @@ public record CreateRoomRequest(
         null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
-  /** A private chat with a name, for callers within the server. */
-  public static CreateRoomRequest named(String name, ObjectNode powerLevels) {
+  /** A private chat that no other server ever sees, for callers within the server. */
+  public static CreateRoomRequest local(String name, ObjectNode powerLevels) {
+    ObjectNode creation = Json.object().put("m.federate", false);
     return new CreateRoomRequest(
-        null, null, name, null, null, null, null, null, null, null, null, powerLevels);
+        null, null, name, null, null, null, null, creation, null, null, null, powerLevels);
   }
 
   boolean isPublic() {

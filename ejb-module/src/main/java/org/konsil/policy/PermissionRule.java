@@ -2,6 +2,7 @@ package org.konsil.policy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.konsil.account.ServerNoticesUser;
 import org.konsil.accountdata.AccountDataService;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
@@ -9,7 +10,7 @@ import org.konsil.core.id.UserId;
 
 /**
  * A_26021-01: the invitee's permission configuration decides who may invite it, the same for users
- * of its own and of other domains; 403.
+ * of its own and of other domains; 403. Its own server is heard whatever it says (ADR 22).
  */
 @ApplicationScoped
 class PermissionRule implements EventRule {
@@ -43,6 +44,7 @@ class PermissionRule implements EventRule {
   /** A user of another server is asked by that server. */
   private boolean permits(UserId invitee, UserId sender) {
     return !domains.isLocal(invitee.server())
+        || sender.equals(ServerNoticesUser.of(invitee.server()))
         || accountData
             .permissionConfig(invitee)
             .permits(sender, members.isInsurance(sender.server()));

@@ -46,8 +46,8 @@ public class ServerNoticeRoomService {
    * The room in which the user will read what the administrator has to say, with the user in it or
    * invited; recorded as the administrator's act.
    *
-   * @throws MatrixException M_NOT_FOUND when the user has no account; M_FORBIDDEN where the rules
-   *     of TI-M hold, by which the server cannot write in private rooms
+   * @throws MatrixException M_NOT_FOUND when the user has no account; M_FORBIDDEN when an account
+   *     has the server's name
    */
   public RoomId enter(Requester admin, UserId user) {
     if (accounts.find(user).filter(account -> !account.deactivated()).isEmpty()) {
@@ -71,7 +71,7 @@ public class ServerNoticeRoomService {
     RoomId room =
         creation.create(
             server,
-            CreateRoomRequest.named(
+            CreateRoomRequest.local(
                 name,
                 Json.object().put("events_default", SERVER_ALONE).put("invite", SERVER_ALONE)));
     ObjectNode self = Json.object().put("membership", "join").put("displayname", name);

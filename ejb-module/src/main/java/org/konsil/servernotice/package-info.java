@@ -1,7 +1,7 @@
 /**
  * What the administration of a domain tells a user by the server (client-server API, "Server
- * Notices"): one room a user, in which only the server speaks. Administration decides who may; the
- * server cannot encrypt, so under the TI-M rules, by which private rooms are encrypted, there is no
- * such room and the policy refuses to make one.
+ * Notices"): one room a user, in which only the server speaks and which no other server sees.
+ * Administration decides who may. The server cannot encrypt; ADR 22 says why such a room is not
+ * encrypted under the TI-M rules either.
  */
 package org.konsil.servernotice;

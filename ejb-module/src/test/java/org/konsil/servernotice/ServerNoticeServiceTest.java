@@ -30,7 +30,7 @@ class ServerNoticeServiceTest extends StoreTest {
       new Requester(UserId.of("admin", TestBeans.KLINIK), "DEVICE", TestBeans.KLINIK, true, 1);
 
   Stream<Scene> scenes() {
-    return allDatabases().map(Scene::new);
+    return allDatabases().flatMap(db -> Stream.of("open", "tim").map(by -> new Scene(db, by)));
   }
 
   private static final class Scene {
@@ -39,8 +39,9 @@ class ServerNoticeServiceTest extends StoreTest {
     private final UserId user =
         UserId.of("u" + UUID.randomUUID().toString().substring(0, 13), TestBeans.KLINIK);
 
-    private Scene(Db db) {
+    private Scene(Db db, String policy) {
       rooms = new TestRooms(db);
+      rooms.settings.setProperty("konsil.policy", policy);
       accounts = new TestBeans(db);
       create(user);
     }
@@ -114,6 +115,32 @@ class ServerNoticeServiceTest extends StoreTest {
     scene.rooms.leave(user, first.room());
     assertThat(scene.send("2", false).room()).isEqualTo(first.room());
     assertThat(scene.state(first).membership(scene.user)).contains("invite");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenes")
+  void whoBlocksEverybodyIsReachedAndNoOtherServerIs(Scene scene) {
+    Requester user = TestRooms.requester(scene.user.value());
+    scene
+        .rooms
+        .get(AccountDataService.class)
+        .put(
+            user,
+            Optional.empty(),
+            "de.gematik.tim.account.permissionconfig.pro.v1",
+            Json.object().put("defaultSetting", "block all"));
+    ServerNoticeService.Sent sent = scene.send("1", false);
+    assertThat(scene.state(sent).membership(scene.user)).contains("invite");
+    scene.rooms.join(scene.user.value(), sent.room());
+    assertThat(
+            scene
+                .state(sent)
+                .pdu("m.room.create", "")
+                .orElseThrow()
+                .content()
+                .path("m.federate")
+                .asBoolean(true))
+        .isFalse();
   }
 
   @ParameterizedTest
