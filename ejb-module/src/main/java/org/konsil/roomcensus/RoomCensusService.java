@@ -79,4 +79,13 @@ public class RoomCensusService {
   public boolean isOrphaned(RoomId room, Instant before) {
     return store.isOrphaned(room, before);
   }
+
+  /**
+   * Rooms in which nobody of any server is, is invited or knocks but who made them, a user of ours,
+   * and that hold nothing but state, all of it received before; spaces with rooms in them are none.
+   * The oldest first.
+   */
+  public List<RoomId> alone(Instant before, int most) {
+    return store.alone(before, most);
+  }
 }

@@ -43,6 +43,21 @@ class RoomCensusStore {
           + ") AND NOT EXISTS (SELECT 1 FROM event e WHERE e.room_nid = r.room_nid"
           + " AND (e.state_key IS NULL OR e.received_at >= ?))";
 
+  /** A space with rooms in it holds nothing but state, and is of use all the same. */
+  private static final String ALONE =
+      "SELECT r.room_id FROM room r JOIN current_state c ON c.room_nid = r.room_nid"
+          + " AND c.type = 'm.room.create' AND c.state_key = ''"
+          + " JOIN event made ON made.event_nid = c.event_nid"
+          + " JOIN account a ON a.user_id = made.sender"
+          + " WHERE NOT r.ending AND r.created_at < ? AND EXISTS (SELECT 1 FROM room_member m"
+          + " WHERE m.room_nid = r.room_nid AND m.user_id = made.sender AND m.membership = 'join')"
+          + " AND NOT EXISTS (SELECT 1 FROM room_member m WHERE m.room_nid = r.room_nid"
+          + " AND m.user_id <> made.sender AND "
+          + IS_PRESENT
+          + ") AND NOT EXISTS (SELECT 1 FROM current_state s WHERE s.room_nid = r.room_nid"
+          + " AND s.type = 'm.space.child') AND NOT EXISTS (SELECT 1 FROM event e"
+          + " WHERE e.room_nid = r.room_nid AND (e.state_key IS NULL OR e.received_at >= ?))";
+
   private static final String OLDEST = " ORDER BY r.room_nid LIMIT ?";
   private static final String THIS_ONE = " AND r.room_id = ?";
 
@@ -128,6 +143,10 @@ class RoomCensusStore {
 
   boolean isOrphaned(RoomId room, Instant before) {
     return db.exists(ORPHANED + THIS_ONE, before, before, room);
+  }
+
+  List<RoomId> alone(Instant before, int most) {
+    return db.query(ALONE + OLDEST, RoomCensusStore::id, before, before, most);
   }
 
   private static RoomId id(Row row) {

@@ -33,7 +33,9 @@ public record RoomPurge(
     /** Nobody of ours is in it or has it in a list (GSC291). */
     FORGOTTEN,
     /** Nobody of ours is in it, and nothing was ever said (A_28564-01). */
-    ORPHANED
+    ORPHANED,
+    /** Nobody but its creator is in it, and nothing was ever said (A_28564-01). */
+    ALONE
   }
 
   /** How far it is. */

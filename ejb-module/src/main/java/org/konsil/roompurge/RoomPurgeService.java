@@ -34,6 +34,9 @@ public class RoomPurgeService {
   private static final int CONFLICT = 409;
   private static final String ACT = "room.purge";
 
+  /** So long the creator's devices have to fetch that they were taken out. */
+  private static final Duration LEAVE_IS_FETCHED = Duration.ofDays(1);
+
   @Inject RoomPurgeStore store;
   @Inject RoomCensusService census;
   @Inject ClosedRooms closedRooms;
@@ -147,7 +150,7 @@ public class RoomPurgeService {
                 "",
                 staysClosed,
                 now,
-                now,
+                cause == Cause.ALONE ? now.plus(LEAVE_IS_FETCHED) : now,
                 0,
                 Optional.empty()));
     if (isNew) {

@@ -52,7 +52,7 @@ public class RoomPurgeStepService {
       return false;
     }
     // after the lock: nobody comes in any more
-    if (!claimed.get().isOfOperator() && !abandoned.is(room, claimed.get().cause())) {
+    if (!abandoned.is(room, claimed.get().cause())) {
       store.delete(room);
       return false;
     }

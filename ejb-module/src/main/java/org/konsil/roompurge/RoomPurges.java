@@ -11,17 +11,21 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.konsil.account.Requester;
+import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
 import org.konsil.participation.RoomEntranceService;
 import org.konsil.participation.RoomEvictionService;
 import org.konsil.room.RoomReadService;
 import org.konsil.roomcensus.RoomCensusService;
+import org.konsil.roompurge.RoomPurge.Cause;
 import org.konsil.roompurge.RoomPurge.Phase;
 
 /**
@@ -69,9 +73,18 @@ public class RoomPurges {
   @Schedule(hour = "3", minute = "41", persistent = false)
   public void collect() {
     store.deleteFinished(clock.instant().minus(REMEMBERED));
-    abandoned
-        .find(ABANDONED_A_NIGHT)
-        .forEach((cause, rooms) -> rooms.forEach(room -> purges.abandon(room, cause)));
+    Map<Cause, List<RoomId>> found = abandoned.find(ABANDONED_A_NIGHT);
+    found.forEach((cause, ending) -> ending.forEach(room -> purges.abandon(room, cause)));
+    found.get(Cause.ALONE).forEach(this::takeOutCreator);
+  }
+
+  /** Who has not left when the purge is due keeps the room until the next night. */
+  private void takeOutCreator(RoomId room) {
+    try {
+      census.domains(room).forEach(domain -> evictions.evict(room, domain, "", USERS_AT_ONCE));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "the creator of " + room + " could not be taken out");
+    }
   }
 
   private void goOn(RoomPurge purge) {

@@ -39,6 +39,11 @@ import org.konsil.testing.TestClock;
 
 class RoomPurgeTest extends StoreTest {
   private static final Duration WAIT = Duration.ofHours(24);
+  private static final String SPACE =
+      """
+      {"preset":"private_chat","creation_content":{"type":"m.space"},
+       "initial_state":[{"type":"m.space.child","state_key":"!a:b.example","content":{"via":["b.example"]}}]}
+      """;
 
   Stream<Scene> scenes() {
     return allDatabases().map(Scene::new);
@@ -282,6 +287,36 @@ class RoomPurgeTest extends StoreTest {
     scene.clock.advance(Duration.ofDays(2));
     scene.night();
     assertThat(scene.exists()).isFalse();
+  }
+
+  /** A_28564-01. */
+  @ParameterizedTest
+  @MethodSource("scenes")
+  void aRoomInWhichItsCreatorWaitsInVainGoesAfterTwoWeeks(Scene scene) {
+    scene.rooms.leave(scene.colleague, scene.room);
+    scene.clock.advance(Duration.ofDays(15));
+    scene.night();
+    assertThat(scene.membership(scene.owner).orElseThrow().membership())
+        .as("somebody else is there")
+        .isEqualTo("join");
+    scene.rooms.leave(scene.outsider, scene.room);
+    RoomId space = scene.rooms.createRoom(scene.owner, SPACE);
+    scene.clock.advance(Duration.ofDays(13));
+    scene.night();
+    assertThat(scene.membership(scene.owner).orElseThrow().membership()).isEqualTo("join");
+    scene.clock.advance(Duration.ofDays(2));
+    scene.night();
+    assertThat(scene.membership(scene.owner).orElseThrow().membership())
+        .as("where the rules of TI-M do not hold")
+        .isEqualTo("join");
+    scene.rooms.settings.setProperty("konsil.policy", "tim");
+    scene.night();
+    assertThat(scene.membership(scene.owner).orElseThrow().membership()).isEqualTo("leave");
+    assertThat(scene.exists()).as("until devices know").isTrue();
+    scene.clock.advance(Duration.ofDays(2));
+    scene.turn();
+    assertThat(scene.exists()).isFalse();
+    assertThat(scene.rooms.get(RoomReadService.class).exists(space)).isTrue();
   }
 
   @ParameterizedTest
