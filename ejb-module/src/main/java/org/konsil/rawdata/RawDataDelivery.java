@@ -56,6 +56,24 @@ class RawDataDelivery {
     }
   }
 
+  /**
+   * How many seconds ago the interval ended of which the oldest file waits; 0 when none waits or
+   * there is nowhere to deliver to, not a number when the folder cannot be read.
+   */
+  double behind() {
+    if (settings.url().isEmpty()) {
+      return 0;
+    }
+    try {
+      return files
+          .oldestWaiting()
+          .map(end -> Duration.between(end, clock.instant()).toMillis() / 1000.0)
+          .orElse(0.0);
+    } catch (IOException e) {
+      return Double.NaN;
+    }
+  }
+
   private void upload(URI to, Path file) throws IOException {
     HttpAnswer answer =
         http.send(

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,6 +74,11 @@ class RawDataFiles {
     return list(settings.directory()).stream()
         .filter(file -> !file.toString().endsWith(PART))
         .toList();
+  }
+
+  /** When the interval of the first of them ended. */
+  Optional<Instant> oldestWaiting() throws IOException {
+    return waiting().stream().findFirst().map(file -> Instant.ofEpochMilli(end(file)));
   }
 
   void markDelivered(Path file) throws IOException {

@@ -166,12 +166,16 @@ class RawDataTest extends StoreTest {
     after(Duration.ofMinutes(8));
     RawDataDelivery delivery = beans.get(RawDataDelivery.class);
     delivery.deliver();
+    double behind = delivery.behind();
+    assertThat(behind).isGreaterThanOrEqualTo(180);
     answer = 200;
     delivery.deliver();
     assertThat(received).isEmpty();
     beans.clock.advance(Duration.ofMinutes(1));
+    assertThat(delivery.behind()).isEqualTo(behind + 60);
     delivery.deliver();
     assertThat(received).containsKey(FIRST);
+    assertThat(delivery.behind()).isZero();
   }
 
   @Test
