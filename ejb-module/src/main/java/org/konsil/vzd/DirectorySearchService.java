@@ -21,7 +21,8 @@ import org.konsil.outgoing.OutgoingRequest;
 
 /**
  * Searches the national directory for users ({@code konsil.vzd.url}). Answers are kept for five
- * minutes. A directory that is down is told as such and is no error. Blocks.
+ * minutes, but not past a change that this deployment made itself, on whatever node. A directory
+ * that is down is told as such and is no error. Blocks.
  */
 @ApplicationScoped
 public class DirectorySearchService {
@@ -33,17 +34,25 @@ public class DirectorySearchService {
   private static final int PAGE = 20;
   private static final int UNAUTHORIZED = 401;
 
-  private final Cache<DirectoryQuery, DirectoryPage> pages =
+  private final Cache<Question, DirectoryPage> pages =
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
 
   @Inject private KonsilConfig config;
+  @Inject private DirectoryChangeStore changes;
   @Inject private SearchTokens tokens;
   @Inject private OutgoingHttp http;
 
+  /**
+   * @param changes how often we had changed the directory when it was asked
+   */
+  private record Question(DirectoryQuery query, long changes) {}
+
   protected DirectorySearchService() {}
 
-  DirectorySearchService(KonsilConfig config, SearchTokens tokens, OutgoingHttp http) {
+  DirectorySearchService(
+      KonsilConfig config, DirectoryChangeStore changes, SearchTokens tokens, OutgoingHttp http) {
     this.config = config;
+    this.changes = changes;
     this.tokens = tokens;
     this.http = http;
   }
@@ -60,14 +69,15 @@ public class DirectorySearchService {
             .text("vzd.url")
             .map(url -> url.replaceAll("/+$", ""))
             .orElseThrow(() -> MatrixException.notFound("No directory is set up"));
-    DirectoryPage kept = pages.getIfPresent(query);
+    Question question = new Question(query, changes.changes());
+    DirectoryPage kept = pages.getIfPresent(question);
     if (kept != null) {
       return kept;
     }
     URI address = address(directory + "/search", query);
     try {
       DirectoryPage page = read(ask(requester, directory, address), directory, query);
-      pages.put(query, page);
+      pages.put(question, page);
       return page;
     } catch (IOException | MatrixException e) {
       LOG.log(Level.FINE, e, () -> "the directory cannot be searched");
@@ -75,9 +85,9 @@ public class DirectorySearchService {
     }
   }
 
-  /** What this node kept is asked for anew; after entries were written from here. */
+  /** What any node kept is asked for anew; after entries were written from here. */
   public void forget() {
-    pages.invalidateAll();
+    changes.add();
   }
 
   private byte[] ask(Requester requester, String directory, URI address) throws IOException {
@@ -128,6 +138,7 @@ public class DirectorySearchService {
     append(address, "_text", query.text());
     append(address, "location.address-city", query.city());
     append(address, owner + ".identifier", query.telematikId());
+    append(address, "endpoint.address", query.user().map(MatrixAddress::of).orElse(""));
     return URI.create(address.toString());
   }
 

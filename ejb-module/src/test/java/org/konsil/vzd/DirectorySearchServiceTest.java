@@ -37,6 +37,7 @@ class DirectorySearchServiceTest {
   private final Properties settings = new Properties();
   private SandboxDirectory directory;
   private DirectorySearchService search;
+  private DirectorySearchService otherNode;
 
   @BeforeEach
   void start() throws IOException {
@@ -52,9 +53,25 @@ class DirectorySearchServiceTest {
             return new OpenIdToken("openid", "Bearer", user.server().value(), 3600);
           }
         };
-    search =
-        new DirectorySearchService(
-            new KonsilConfig(settings), new SearchTokens(openId, http), http);
+    SearchTokens tokens = new SearchTokens(openId, http);
+    Changes changes = new Changes();
+    search = new DirectorySearchService(new KonsilConfig(settings), changes, tokens, http);
+    otherNode = new DirectorySearchService(new KonsilConfig(settings), changes, tokens, http);
+  }
+
+  /** What both nodes have in their database. */
+  private static final class Changes extends DirectoryChangeStore {
+    private long changes;
+
+    @Override
+    long changes() {
+      return changes;
+    }
+
+    @Override
+    void add() {
+      changes++;
+    }
   }
 
   @AfterEach
@@ -86,7 +103,7 @@ class DirectorySearchServiceTest {
 
   @Test
   void practitionersAreFoundByTheirSpecialty() {
-    DirectoryQuery query = DirectoryQuery.of("practitioner", "Augen", null, null, null);
+    DirectoryQuery query = DirectoryQuery.of("practitioner", "Augen", null, null, null, null);
     assertThat(search.search(WHO, query).entries())
         .singleElement()
         .satisfies(
@@ -97,20 +114,33 @@ class DirectorySearchServiceTest {
   }
 
   @Test
+  void anEntryIsFoundByTheUserBehindIt() {
+    String user = "@auge:praxis.example";
+    DirectoryQuery query = DirectoryQuery.of("practitioner", null, null, null, user, null);
+    assertThat(search.search(WHO, query).entries())
+        .extracting(DirectoryEntry::telematikId)
+        .containsExactly("1-4");
+    assertThat(search.search(WHO, organisations("", "", "", user)).entries()).isEmpty();
+    assertThatThrownBy(() -> organisations("radio", "", "", "auge"))
+        .isInstanceOf(MatrixException.class);
+  }
+
+  @Test
   void furtherPagesAreFollowedBelowTheSearchOnly() {
     String page = "/HealthcareService?_text=radio&_count=1&_offset=1";
-    DirectoryQuery second = DirectoryQuery.of(null, "radio", null, null, page);
+    DirectoryQuery second = DirectoryQuery.of(null, "radio", null, null, null, page);
     assertThat(search.search(WHO, second).entries())
         .extracting(DirectoryEntry::name)
         .containsExactly("Radiologie am Park");
     DirectoryQuery first =
-        DirectoryQuery.of(null, "radio", null, null, "/HealthcareService?_text=radio&_count=1");
+        DirectoryQuery.of(
+            null, "radio", null, null, null, "/HealthcareService?_text=radio&_count=1");
     assertThat(search.search(WHO, first).next())
         .startsWith("/HealthcareService?")
         .contains("_offset=1");
     for (String bad : List.of("@evil.example/", "/../token", ".evil.example/", "/x y")) {
       assertThatThrownBy(
-              () -> search.search(WHO, DirectoryQuery.of(null, "radio", null, null, bad)))
+              () -> search.search(WHO, DirectoryQuery.of(null, "radio", null, null, null, bad)))
           .isInstanceOf(MatrixException.class);
     }
   }
@@ -129,6 +159,18 @@ class DirectorySearchServiceTest {
     settings.remove("konsil.vzd.url");
     assertThatThrownBy(() -> search.search(WHO, organisations("klinikum", "Jena", "")))
         .isInstanceOfSatisfying(MatrixException.class, e -> assertThat(e.status()).isEqualTo(404));
+  }
+
+  @Test
+  void anOwnChangeIsSeenOnEveryNodeAtOnce() {
+    DirectoryQuery query = organisations("radio", "", "");
+    otherNode.search(WHO, query);
+    int asked = directory.questions();
+    otherNode.search(WHO, query);
+    assertThat(directory.questions()).as("kept").isEqualTo(asked);
+    search.forget();
+    otherNode.search(WHO, query);
+    assertThat(directory.questions()).isEqualTo(asked + 1);
   }
 
   @Test
@@ -157,6 +199,11 @@ class DirectorySearchServiceTest {
   }
 
   private static DirectoryQuery organisations(String text, String city, String telematikId) {
-    return DirectoryQuery.of("organisation", text, city, telematikId, "");
+    return organisations(text, city, telematikId, null);
+  }
+
+  private static DirectoryQuery organisations(
+      String text, String city, String telematikId, String user) {
+    return DirectoryQuery.of("organisation", text, city, telematikId, user, "");
   }
 }

@@ -13,8 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
-import java.util.TreeSet;
 import org.konsil.testdriver.device.ApiKind;
 import org.konsil.testdriver.konsil.FhirDocuments;
 import org.konsil.testdriver.konsil.NationalDirectory;
@@ -36,37 +34,27 @@ public class DirectoryResource {
   public ObjectNode searchOrganisation(
       @QueryParam("healthcareServiceName") String service,
       @QueryParam("organizationName") String organisation) {
-    return search("organisation", given(service) ? service : organisation, null);
+    return search("organisation", given(service) ? service : organisation, "");
   }
 
-  /** By name, of all whose name it is; by MXID, of all whose display name that user has. */
+  /** By name, by MXID, or by both. */
   @GET
   @Path("/searchPractitionerInFhirDirectory")
   public ObjectNode searchPractitioner(
       @QueryParam("name") String name, @QueryParam("mxid") String mxid) {
-    if (!given(mxid)) {
-      return search("practitioner", name, null);
-    }
-    String user = FhirDocuments.mxid(mxid);
-    return search("practitioner", given(name) ? name : path.rooms().displayName(user), user);
+    return search("practitioner", name, given(mxid) ? FhirDocuments.mxid(mxid) : "");
   }
 
   private ObjectNode search(String kind, String text, String mxid) {
-    if (!given(text)) {
-      throw new Refusal(400, "M_MISSING_PARAM", "A name is needed");
+    if (!given(text) && mxid.isEmpty()) {
+      throw new Refusal(400, "M_MISSING_PARAM", "A name or an MXID is needed");
     }
     ObjectNode result = FhirDocuments.searchResult();
     int number = 0;
-    for (JsonNode entry : path.directory().search(kind, text)) {
-      if (mxid == null || users(entry).contains(mxid)) {
-        FhirDocuments.addFound(result, entry, kind.equals("practitioner"), ++number);
-      }
+    for (JsonNode entry : path.directory().search(kind, given(text) ? text : "", mxid)) {
+      FhirDocuments.addFound(result, entry, kind.equals("practitioner"), ++number);
     }
     return result;
-  }
-
-  private static Set<String> users(JsonNode entry) {
-    return new TreeSet<>(entry.path("contacts").findValuesAsText("user_id"));
   }
 
   private static boolean given(String text) {

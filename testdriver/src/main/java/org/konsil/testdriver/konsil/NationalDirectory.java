@@ -38,13 +38,21 @@ public final class NationalDirectory {
   }
 
   /**
-   * Entries that anybody finds, the first pages of them.
+   * Entries that anybody finds, the first page of them.
    *
    * @param kind organisation or practitioner
+   * @param text in the name; empty for any
+   * @param mxid of whom the entry is; empty for anybody
    */
-  public JsonNode search(String kind, String text) {
+  public JsonNode search(String kind, String text, String mxid) {
     JsonNode page =
-        api.get("/tim-directory/search?kind=" + kind + "&text=" + MatrixApi.escape(text));
+        api.get(
+            "/tim-directory/search?kind="
+                + kind
+                + "&text="
+                + MatrixApi.escape(text)
+                + "&user_id="
+                + MatrixApi.escape(mxid));
     if (!page.path("available").asBoolean()) {
       throw new Refusal(502, "M_UNKNOWN", "The directory does not answer");
     }

@@ -25,6 +25,7 @@ final class FhirSearch {
     boolean matches(Map<String, String> query) {
       return contains(name + " " + specialty, query.get("_text"))
           && contains(city, query.get("location.address-city"))
+          && address.equals(query.getOrDefault("endpoint.address", address))
           && contains(
               telematikId,
               query.getOrDefault("organization.identifier", query.get("practitioner.identifier")));

@@ -24,6 +24,7 @@ public class DirectorySearchResource {
 
   /**
    * @param kind organisation or practitioner
+   * @param user of whom the entry is, by an address in it
    * @param page where to go on, as the result before said
    */
   @GET
@@ -32,8 +33,9 @@ public class DirectorySearchResource {
       @QueryParam("text") String text,
       @QueryParam("city") String city,
       @QueryParam("telematik_id") String telematikId,
+      @QueryParam("user_id") String user,
       @QueryParam("page") String page) {
     return directory.search(
-        current.requester(), DirectoryQuery.of(kind, text, city, telematikId, page));
+        current.requester(), DirectoryQuery.of(kind, text, city, telematikId, user, page));
   }
 }
