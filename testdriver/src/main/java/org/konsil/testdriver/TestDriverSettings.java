@@ -3,6 +3,7 @@ package org.konsil.testdriver;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 
 /** The test driver's settings: system properties. */
@@ -33,6 +34,20 @@ public class TestDriverSettings {
   /** Konsil's version: {@code konsil.testdriver.version}. */
   public String version() {
     return properties.getProperty("konsil.testdriver.version", "0.1.0");
+  }
+
+  /** What the clients run on, in the words of the Testtreiber API: Windows, OSx or Linux. */
+  public String operatingSystem() {
+    String name = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    if (name.contains("windows")) {
+      return "Windows";
+    }
+    return name.contains("mac") ? "OSx" : "Linux";
+  }
+
+  /** {@code os.version}. */
+  public String operatingSystemVersion() {
+    return properties.getProperty("os.version", "");
   }
 
   /** Each domain's administrator; the test driver makes its accounts as this one. */

@@ -1,6 +1,6 @@
 package org.konsil.testdriver.api;
 
-import java.util.Locale;
+import org.konsil.testdriver.TestDriverSettings;
 import org.konsil.testdriver.device.ApiKind;
 
 /** What an API is in front of. */
@@ -35,14 +35,15 @@ record InfoObject(
 
   record FachdienstInfo(String name, String version) {}
 
-  static InfoObject of(String domain, ApiKind kind, String version) {
+  static InfoObject of(String domain, ApiKind kind, TestDriverSettings settings) {
+    String version = settings.version();
     boolean messenger = kind != ApiKind.ORG_ADMIN;
     String name = "Konsil " + kind.path();
     ClientInfo client =
         new ClientInfo(
             name,
             version,
-            new OsInfo(operatingSystem(), System.getProperty("os.version")),
+            new OsInfo(settings.operatingSystem(), settings.operatingSystemVersion()),
             "Native",
             MATRIX,
             kind == ApiKind.ORG_ADMIN,
@@ -60,13 +61,5 @@ record InfoObject(
         client,
         new FachdienstInfo("Konsil", version),
         TEST_DRIVER);
-  }
-
-  private static String operatingSystem() {
-    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    if (name.contains("windows")) {
-      return "Windows";
-    }
-    return name.contains("mac") ? "OSx" : "Linux";
   }
 }

@@ -21,7 +21,7 @@ public class InfoResource {
 
   @GET
   public InfoObject info() {
-    return InfoObject.of(path.domain(), path.kind(), settings.version());
+    return InfoObject.of(path.domain(), path.kind(), settings);
   }
 
   /** Every device of the API leaves its rooms, is logged out and free; claims end. */

@@ -38,7 +38,7 @@ record MessageContent(
    * @throws Refusal 400 for what is missing, 404 for a file that the device does not know
    */
   String event(TestDevice device) {
-    if (body == null || !TYPES.contains(msgtype)) {
+    if (body == null || msgtype == null || !TYPES.contains(msgtype)) {
       throw new Refusal(400, "M_MISSING_PARAM", "body and a msgtype of " + TYPES + " are needed");
     }
     ObjectNode content = MatrixApi.object().put("msgtype", msgtype).put("body", body);
