@@ -15,6 +15,7 @@ import java.util.Set;
 import org.konsil.account.Requester;
 import org.konsil.accountdata.AccountDataRow;
 import org.konsil.accountdata.AccountDataService;
+import org.konsil.accountdata.InvitePermission;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.filter.EventFilter;
 import org.konsil.core.id.RoomId;
@@ -46,6 +47,7 @@ public class InitialSyncService {
   @Inject RoomStateReadService states;
   @Inject RoomDirectoryService directory;
   @Inject AccountDataService accountData;
+  @Inject InvitePermission invitePermission;
   @Inject ReceiptService receipts;
   @Inject TypingService typing;
   @Inject PresenceService presences;
@@ -70,7 +72,10 @@ public class InitialSyncService {
     ArrayNode list = body.putArray("rooms");
     for (RoomMembership membership : rooms.memberships(requester.user(), now.stream())) {
       boolean present = PRESENT.contains(membership.membership());
-      if (!membership.forgotten() && (present || archived)) {
+      boolean hidden =
+          membership.membership().equals("invite")
+              && invitePermission.isHidden(requester.user(), membership.sender());
+      if (!membership.forgotten() && !hidden && (present || archived)) {
         list.add(told(requester, membership, messages, now.stream()));
       }
     }

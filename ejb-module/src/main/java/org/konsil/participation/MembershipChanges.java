@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.konsil.account.GuestAccounts;
 import org.konsil.account.Requester;
 import org.konsil.account.ServerNoticesUser;
+import org.konsil.accountdata.InvitePermission;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
@@ -24,6 +25,7 @@ class MembershipChanges {
   @Inject RestrictedJoin restrictedJoin;
   @Inject GuestAccounts guests;
   @Inject DomainService domains;
+  @Inject InvitePermission permission;
 
   /** Any membership event; each kind passes the checks of its own operation. */
   StoredEvent set(Requester requester, LockedRoom room, UserId target, ObjectNode content) {
@@ -46,11 +48,19 @@ class MembershipChanges {
       requireNoServerNotices(room, target);
     }
     if (membership.equals("invite")) {
-      domains.requireReachable(target.server());
+      requireWelcome(requester, room, target);
     }
     EventDraft draft =
         EventDraft.state(requester.user(), EventTypes.MEMBER, target.value(), content).at(at);
     return sending.sendState(room, draft);
+  }
+
+  private void requireWelcome(Requester requester, LockedRoom room, UserId invitee) {
+    domains.requireReachable(invitee.server());
+    if (domains.isLocal(invitee.server())) {
+      sending.requireJoined(room, requester.user());
+      permission.require(invitee, requester.user());
+    }
   }
 
   /** A room that stops admitting guests has none any more (client-server API, "Guest Access"). */
@@ -72,7 +82,7 @@ class MembershipChanges {
     boolean byServer =
         room.state()
             .pdu(EventTypes.CREATE, "")
-            .filter(create -> ServerNoticesUser.is(create.sender()))
+            .filter(create -> create.sender().equals(ServerNoticesUser.of(user.server())))
             .isPresent();
     if (byServer && room.state().membership(user).filter("invite"::equals).isPresent()) {
       throw MatrixException.of(

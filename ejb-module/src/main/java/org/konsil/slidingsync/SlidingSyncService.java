@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.konsil.account.Requester;
-import org.konsil.accountdata.IgnoredUsers;
+import org.konsil.accountdata.InvitePermission;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.RoomId;
@@ -47,7 +47,7 @@ public class SlidingSyncService {
   @Inject ConnectionStore connections;
   @Inject TypingService typing;
   @Inject PresenceService presences;
-  @Inject IgnoredUsers ignored;
+  @Inject InvitePermission invitePermission;
   @Inject StreamPositions positions;
   @Inject Clock clock;
 
@@ -129,7 +129,7 @@ public class SlidingSyncService {
 
   private boolean isUnwanted(Requester requester, RoomMembership membership) {
     return membership.membership().equals("invite")
-        && ignored.of(requester.user()).contains(membership.sender());
+        && invitePermission.isHidden(requester.user(), membership.sender());
   }
 
   private Map<RoomId, Shown> shown(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.konsil.accountdata.AccountDataRow;
-import org.konsil.accountdata.IgnoredUsers;
+import org.konsil.accountdata.InvitePermission;
 import org.konsil.core.filter.RoomFilter;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.json.Json;
@@ -30,7 +30,7 @@ class RoomSections {
   @Inject private ReceiptService receipts;
   @Inject private TypingService typing;
   @Inject private NotificationCountService counts;
-  @Inject private IgnoredUsers ignoredUsers;
+  @Inject private InvitePermission invitePermission;
   @Inject private PossibleNews possible;
   @Inject private JoinedRoomSection joinedRoom;
   @Inject private LeftRoomSection leftRoom;
@@ -56,7 +56,7 @@ class RoomSections {
         }
         case "invite" -> {
           if ((changed || read.request().fullState())
-              && !ignoredUsers.of(read.reader()).contains(membership.sender())) {
+              && !invitePermission.isHidden(read.reader(), membership.sender())) {
             invite.set(room.value(), stripped("invite_state", membership, read));
           }
         }

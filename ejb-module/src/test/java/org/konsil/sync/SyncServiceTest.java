@@ -283,6 +283,33 @@ class SyncServiceTest {
   }
 
   @Test
+  void whoBlocksInvitationsIsNotInvitedAndSeesNoneThatWasThereBefore() {
+    RoomId before = rooms.createRoom(BERT, invitation(ANNA));
+    blockInvitations("block");
+    assertThatThrownBy(() -> rooms.createRoom(BERT, invitation(ANNA)))
+        .isInstanceOfSatisfying(
+            MatrixException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.M_INVITE_BLOCKED));
+    assertThat(sync(ANNA, null, "{}").body().at("/rooms/invite").has(before.value())).isFalse();
+    blockInvitations("other");
+    assertThat(sync(ANNA, null, "{}").body().at("/rooms/invite").has(before.value())).isTrue();
+  }
+
+  private void blockInvitations(String action) {
+    rooms.transaction(
+        () -> {
+          rooms
+              .get(AccountDataService.class)
+              .put(
+                  TestRooms.requester(ANNA),
+                  Optional.empty(),
+                  "m.invite_permission_config",
+                  Json.object().put("default_action", action));
+          return null;
+        });
+  }
+
+  @Test
   void anInvitationComesWithWhatNamesTheRoom() {
     RoomId room = rooms.createRoom(BERT, invitation(ANNA));
     JsonNode invite = sync(ANNA, null, "{}").body().at("/rooms/invite").path(room.value());

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.account.AccountService;
+import org.konsil.accountdata.InvitePermission;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
@@ -45,6 +46,7 @@ public class InviteReceivingService {
   @Inject AccountService accounts;
   @Inject DomainService domains;
   @Inject PolicyService policy;
+  @Inject InvitePermission permission;
 
   /**
    * Signs an invite and shows it to the invited user.
@@ -53,7 +55,7 @@ public class InviteReceivingService {
    * @param roomState what the user may see of the room, as the other server says
    * @return the event with our signature
    * @throws MatrixException M_INVALID_PARAM when it is no invite of a user of ours;
-   *     M_INCOMPATIBLE_ROOM_VERSION; M_NOT_FOUND for unknown users; M_FORBIDDEN
+   *     M_INCOMPATIBLE_ROOM_VERSION; M_NOT_FOUND for unknown users; M_FORBIDDEN; M_INVITE_BLOCKED
    */
   public ObjectNode invite(
       FederationRequester requester,
@@ -114,6 +116,7 @@ public class InviteReceivingService {
     if (!accounts.exists(invitee)) {
       throw MatrixException.notFound("Unknown user");
     }
+    permission.require(invitee, invite.sender());
     policy.checkEvent(
         new EventAttempt(
             invite.roomId(),
