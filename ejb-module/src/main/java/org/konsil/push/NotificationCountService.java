@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.accountdata.IgnoredUsers;
+import org.konsil.accountdata.InvitePermission;
 import org.konsil.core.event.ClientEvents;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
@@ -56,6 +57,7 @@ public class NotificationCountService {
   @Inject private ReceiptService receipts;
   @Inject private PushRuleService rules;
   @Inject private IgnoredUsers ignored;
+  @Inject private InvitePermission invitePermission;
 
   private record Key(UserId user, RoomId room) {}
 
@@ -140,10 +142,9 @@ public class NotificationCountService {
   }
 
   /** What the user's rules say to an event, in the room's present state. */
-  /** What the rules say of an event; nothing of what the user is not told: ignored senders'. */
+  /** What the rules say of an event; nothing of what the user is not shown. */
   Optional<PushAction> evaluate(ObjectNode ruleset, UserId user, Pdu event, RoomState state) {
-    boolean told = event.isState() && !event.isState(EventTypes.MEMBER, user.value());
-    if (!told && ignored.of(user).contains(event.sender())) {
+    if (isHidden(user, event)) {
       return Optional.empty();
     }
     String displayName =
@@ -167,6 +168,15 @@ public class NotificationCountService {
             state.joinedMembers().size(),
             state.powerLevels().ofUser(event.sender()),
             notifications));
+  }
+
+  private boolean isHidden(UserId user, Pdu event) {
+    boolean invite =
+        event.isState(EventTypes.MEMBER, user.value())
+            && event.membership().filter("invite"::equals).isPresent();
+    return invite
+        ? invitePermission.isHidden(user, event.sender())
+        : !event.isState() && ignored.of(user).contains(event.sender());
   }
 
   /** Whether the user's receipts, of the whole room or of the event's thread, reach the event. */
