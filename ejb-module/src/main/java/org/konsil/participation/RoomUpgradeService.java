@@ -18,6 +18,7 @@ import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.RoomVersion;
 import org.konsil.policy.PolicyService;
 import org.konsil.room.LockedRoom;
+import org.konsil.room.event.StoredEvent;
 
 /** Replaces a room by one of another version (client-server API, "Room upgrades"). */
 @Stateless
@@ -32,9 +33,11 @@ public class RoomUpgradeService {
           EventTypes.GUEST_ACCESS,
           EventTypes.HISTORY_VISIBILITY,
           EventTypes.JOIN_RULES,
+          EventTypes.CANONICAL_ALIAS,
           // TI-M keeps copies of name and topic, which have to stay equal (A_26338-02)
           "de.gematik.tim.room.name",
           "de.gematik.tim.room.topic");
+  private static final String SPACE_CHILD = "m.space.child";
   private static final int CLOSED_LEVEL = 50;
 
   @Inject RoomFounding founding;
@@ -104,33 +107,31 @@ public class RoomUpgradeService {
 
   private void transfer(Requester requester, LockedRoom old, LockedRoom successor) {
     // with the levels of the old room the caller might be unable to say the rest: they come last
-    ObjectNode start =
-        InitialState.powerLevels(successor.version(), requester.user(), Json.object());
-    state(successor, requester, EventTypes.POWER_LEVELS, "", start);
+    SucceedingLevels levels = new SucceedingLevels(old.state(), successor.state());
+    state(successor, requester, EventTypes.POWER_LEVELS, "", levels.start(requester.user()));
     for (String type : TRANSFERRED) {
       old.state()
           .pdu(StateKey.of(type))
           .ifPresent(pdu -> state(successor, requester, type, "", pdu.content()));
     }
-    old.state()
-        .pdu(StateKey.of(EventTypes.CANONICAL_ALIAS))
-        .ifPresent(
-            pdu -> state(successor, requester, EventTypes.CANONICAL_ALIAS, "", pdu.content()));
+    old.state().events().values().stream()
+        .map(StoredEvent::pdu)
+        .filter(pdu -> pdu.type().equals(SPACE_CHILD) && !pdu.content().isEmpty())
+        .forEach(
+            child ->
+                state(
+                    successor,
+                    requester,
+                    SPACE_CHILD,
+                    child.stateKey().orElseThrow(),
+                    child.content()));
     for (UserId banned : old.state().usersWith("ban")) {
       ObjectNode ban = Json.object().put("membership", "ban");
       state(successor, requester, EventTypes.MEMBER, banned.value(), ban);
     }
-    old.state()
-        .pdu(StateKey.of(EventTypes.POWER_LEVELS))
-        .map(Pdu::content)
-        .ifPresent(
-            levels ->
-                state(
-                    successor,
-                    requester,
-                    EventTypes.POWER_LEVELS,
-                    "",
-                    InitialState.powerLevels(successor.version(), requester.user(), levels)));
+    levels
+        .end(requester.user())
+        .ifPresent(end -> state(successor, requester, EventTypes.POWER_LEVELS, "", end));
   }
 
   /** Nobody but moderators says anything more in the old room. */

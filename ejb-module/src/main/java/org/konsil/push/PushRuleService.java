@@ -13,6 +13,7 @@ import org.konsil.account.Requester;
 import org.konsil.accountdata.AccountDataService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 
@@ -84,7 +85,7 @@ public class PushRuleService {
     if (list.size() > MAX_RULES) {
       throw MatrixException.tooLarge("Too many push rules");
     }
-    store(requester, all);
+    store(requester.user(), all);
   }
 
   /** Removes one of the user's own rules; the server's cannot be removed, only switched off. */
@@ -95,7 +96,7 @@ public class PushRuleService {
       throw MatrixException.notFound("Push rule not found");
     }
     list.remove(indexOf(list, ruleId));
-    store(requester, all);
+    store(requester.user(), all);
   }
 
   public void setEnabled(Requester requester, String kind, String ruleId, boolean enabled) {
@@ -107,6 +108,36 @@ public class PushRuleService {
     change(requester, kind, ruleId, rule -> rule.set("actions", actions));
   }
 
+  /**
+   * Lets the rules that are named after a room, as clients name those that mute it, hold for its
+   * successor, too; for other capabilities.
+   */
+  public void succeed(UserId user, RoomId from, RoomId to) {
+    ObjectNode all = rules(user).deepCopy();
+    boolean changed = false;
+    for (String kind : List.of("override", "room")) {
+      ArrayNode list = kindOf(all, kind);
+      Optional<ObjectNode> rule = find(list, from.value());
+      if (rule.isPresent() && find(list, to.value()).isEmpty() && list.size() < MAX_RULES) {
+        list.insert(indexOf(list, from.value()), named(rule.get(), from, to));
+        changed = true;
+      }
+    }
+    if (changed) {
+      store(user, all);
+    }
+  }
+
+  private static ObjectNode named(ObjectNode rule, RoomId from, RoomId to) {
+    ObjectNode copy = rule.deepCopy().put("rule_id", to.value());
+    for (JsonNode condition : copy.path("conditions")) {
+      if (condition.path("pattern").asText().equals(from.value())) {
+        ((ObjectNode) condition).put("pattern", to.value());
+      }
+    }
+    return copy;
+  }
+
   private void change(
       Requester requester,
       String kind,
@@ -116,12 +147,11 @@ public class PushRuleService {
     change.accept(
         find(kindOf(all, kind), ruleId)
             .orElseThrow(() -> MatrixException.notFound("Push rule not found")));
-    store(requester, all);
+    store(requester.user(), all);
   }
 
-  private void store(Requester requester, ObjectNode rules) {
-    accountData.write(
-        requester.user(), Optional.empty(), TYPE, Json.object().<ObjectNode>set("global", rules));
+  private void store(UserId user, ObjectNode rules) {
+    accountData.write(user, Optional.empty(), TYPE, Json.object().<ObjectNode>set("global", rules));
   }
 
   private static ArrayNode kindOf(ObjectNode rules, String kind) {

@@ -92,6 +92,11 @@ public final class TestRooms implements AutoCloseable {
     beans.put(type, bean);
   }
 
+  /** Lets the bean of the class see events. */
+  public void observing(String className) {
+    beans.observing(className);
+  }
+
   public <T> T transaction(Supplier<T> work) {
     return database == null ? work.get() : database.transaction(work);
   }
