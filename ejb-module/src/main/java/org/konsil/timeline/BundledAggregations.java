@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.konsil.account.Requester;
+import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
@@ -37,6 +38,7 @@ class BundledAggregations {
   private static final String THREAD = "m.thread";
   private static final String REFERENCE = "m.reference";
   private static final List<String> TYPES = List.of(REPLACE, THREAD, REFERENCE);
+  private static final List<String> WITHIN_THREAD = List.of(REPLACE, REFERENCE);
   private static final Comparator<RelatedEvent> BY_TIME =
       Comparator.comparingLong((RelatedEvent child) -> child.event().pdu().originServerTs())
           .thenComparing(child -> child.event().pdu().eventId().value());
@@ -52,7 +54,7 @@ class BundledAggregations {
     Map<EventId, ObjectNode> bundles = new HashMap<>();
     Map<RoomId, List<StoredEvent>> byRoom =
         parents.stream()
-            .filter(event -> !event.isRedacted() && !event.pdu().isState())
+            .filter(event -> !event.pdu().isState())
             .collect(Collectors.groupingBy(event -> event.pdu().roomId()));
     byRoom.forEach((room, events) -> bundles.putAll(ofRoom(requester, room, events, format)));
     return bundles;
@@ -63,23 +65,48 @@ class BundledAggregations {
     if (!relations.mayHaveChildren(room, parents)) {
       return Map.of();
     }
-    List<EventId> ids = parents.stream().map(event -> event.pdu().eventId()).toList();
-    List<RelatedEvent> children = visible(requester, room, relations.children(room, ids, TYPES));
-    Map<EventId, List<RelatedEvent>> byParent =
-        children.stream().collect(Collectors.groupingBy(child -> child.relation().relatesTo()));
+    Map<EventId, List<RelatedEvent>> byParent = children(requester, room, parents, TYPES);
+    Map<EventId, List<RelatedEvent>> ofAnswers =
+        children(requester, room, latestAnswers(byParent), WITHIN_THREAD);
     Map<EventId, ObjectNode> bundles = new HashMap<>();
     for (StoredEvent parent : parents) {
       List<RelatedEvent> own = byParent.getOrDefault(parent.pdu().eventId(), List.of());
       if (!own.isEmpty()) {
-        ObjectNode bundle = Json.object();
-        addReplacement(bundle, parent.pdu(), own, format);
-        addThread(bundle, requester, parent.pdu(), own, format);
-        addReferences(bundle, own);
+        ObjectNode bundle = alone(parent, own, format);
+        addThread(bundle, requester, parent.pdu(), of(own, THREAD), ofAnswers, format);
         bundles.put(parent.pdu().eventId(), bundle);
       }
     }
     bundles.values().removeIf(ObjectNode::isEmpty);
     return bundles;
+  }
+
+  /** What refers to these events and may be seen, oldest first, by the event that it refers to. */
+  private Map<EventId, List<RelatedEvent>> children(
+      Requester requester, RoomId room, Collection<StoredEvent> parents, List<String> types) {
+    List<EventId> ids = parents.stream().map(event -> event.pdu().eventId()).toList();
+    return visible(requester, room, relations.children(room, ids, types)).stream()
+        .collect(Collectors.groupingBy(child -> child.relation().relatesTo()));
+  }
+
+  private static List<StoredEvent> latestAnswers(Map<EventId, List<RelatedEvent>> byParent) {
+    return byParent.values().stream()
+        .map(children -> of(children, THREAD))
+        .filter(answers -> !answers.isEmpty())
+        .map(BundledAggregations::latest)
+        .toList();
+  }
+
+  private static StoredEvent latest(List<RelatedEvent> answers) {
+    return answers.get(answers.size() - 1).event();
+  }
+
+  /** All but the thread: an answer within one starts no other. */
+  private static ObjectNode alone(StoredEvent parent, List<RelatedEvent> own, Format format) {
+    ObjectNode bundle = Json.object();
+    addReplacement(bundle, parent, own, format);
+    addReferences(bundle, own);
+    return bundle;
   }
 
   private List<RelatedEvent> visible(
@@ -94,37 +121,55 @@ class BundledAggregations {
     return children.stream().filter(child -> seen.contains(child.event())).toList();
   }
 
-  /** Only the sender edits, never the type, and an edit is not edited. */
+  /**
+   * Only the sender edits, never the type, and an edit is not edited. What was redacted is gone
+   * with all its edits.
+   */
   private static void addReplacement(
-      ObjectNode bundle, Pdu parent, List<RelatedEvent> children, Format format) {
-    if (parent.content().path("m.relates_to").path("rel_type").asText("").equals(REPLACE)) {
+      ObjectNode bundle, StoredEvent parent, List<RelatedEvent> children, Format format) {
+    Pdu pdu = parent.pdu();
+    if (parent.isRedacted()
+        || pdu.content().path("m.relates_to").path("rel_type").asText("").equals(REPLACE)) {
       return;
     }
     of(children, REPLACE).stream()
-        .filter(child -> child.event().pdu().sender().equals(parent.sender()))
-        .filter(child -> child.event().pdu().type().equals(parent.type()))
-        .filter(child -> !child.event().pdu().isState())
+        .filter(child -> isReplacement(child.event().pdu(), pdu))
         .max(BY_TIME)
         .ifPresent(newest -> bundle.set(REPLACE, format.apply(List.of(newest.event())).get(0)));
+  }
+
+  /** The new content of an encrypted event is within what is encrypted. */
+  private static boolean isReplacement(Pdu edit, Pdu original) {
+    return edit.sender().equals(original.sender())
+        && edit.type().equals(original.type())
+        && !edit.isState()
+        && (edit.type().equals(EventTypes.ENCRYPTED)
+            || edit.content().path("m.new_content").isObject());
   }
 
   private static void addThread(
       ObjectNode bundle,
       Requester requester,
       Pdu parent,
-      List<RelatedEvent> children,
+      List<RelatedEvent> answers,
+      Map<EventId, List<RelatedEvent>> ofAnswers,
       Format format) {
-    List<RelatedEvent> answers = of(children, THREAD);
     if (answers.isEmpty()) {
       return;
     }
-    StoredEvent latest = answers.get(answers.size() - 1).event();
+    StoredEvent latest = latest(answers);
     boolean participated =
         parent.sender().equals(requester.user())
             || answers.stream()
                 .anyMatch(answer -> answer.event().pdu().sender().equals(requester.user()));
+    ObjectNode told = format.apply(List.of(latest)).get(0);
+    List<RelatedEvent> own = ofAnswers.getOrDefault(latest.pdu().eventId(), List.of());
+    ObjectNode bundled = alone(latest, own, format);
+    if (!bundled.isEmpty()) {
+      told.withObjectProperty("unsigned").set("m.relations", bundled);
+    }
     ObjectNode thread = bundle.putObject(THREAD);
-    thread.set("latest_event", format.apply(List.of(latest)).get(0));
+    thread.set("latest_event", told);
     thread.put("count", answers.size());
     thread.put("current_user_participated", participated);
   }
