@@ -1,5 +1,7 @@
 package org.konsil.roomdirectory;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.konsil.core.error.MatrixException;
 
 /**
@@ -13,6 +15,7 @@ import org.konsil.core.error.MatrixException;
 public record HierarchyRequest(boolean suggestedOnly, int size, int depth, int offset) {
   private static final int MAX_SIZE = 50;
   private static final int MAX_DEPTH = 10;
+  private static final Pattern TOKEN = Pattern.compile("h([0-9]{1,6})_[0-9]{1,2}(?:_s)?");
 
   /**
    * From the query's strings, each null when absent.
@@ -25,11 +28,32 @@ public record HierarchyRequest(boolean suggestedOnly, int size, int depth, int o
     if (size == 0) {
       throw MatrixException.invalidParam("'limit' must be greater than zero");
     }
-    return new HierarchyRequest(
-        Boolean.parseBoolean(suggestedOnly),
-        Math.min(size, MAX_SIZE),
-        Math.min(number("max_depth", maxDepth, MAX_DEPTH), MAX_DEPTH),
-        from == null || from.isEmpty() ? 0 : offset(from));
+    HierarchyRequest first =
+        new HierarchyRequest(
+            Boolean.parseBoolean(suggestedOnly),
+            Math.min(size, MAX_SIZE),
+            Math.min(number("max_depth", maxDepth, MAX_DEPTH), MAX_DEPTH),
+            0);
+    return from == null || from.isEmpty() ? first : first.from(from);
+  }
+
+  private HierarchyRequest from(String token) {
+    Matcher matcher = TOKEN.matcher(token);
+    if (!matcher.matches()) {
+      throw MatrixException.invalidParam("Unknown pagination token");
+    }
+    HierarchyRequest wanted =
+        new HierarchyRequest(suggestedOnly, size, depth, Integer.parseInt(matcher.group(1)));
+    if (!wanted.token(wanted.offset).equals(token)) {
+      throw MatrixException.invalidParam(
+          "'suggested_only' and 'max_depth' cannot change between pages");
+    }
+    return wanted;
+  }
+
+  /** Where the next page begins; it is good for the same walk alone. */
+  String token(int next) {
+    return "h" + next + "_" + depth + (suggestedOnly ? "_s" : "");
   }
 
   static int number(String name, String text, int unlessSet) {
@@ -40,12 +64,5 @@ public record HierarchyRequest(boolean suggestedOnly, int size, int depth, int o
       throw MatrixException.invalidParam("'" + name + "' is no number");
     }
     return Integer.parseInt(text);
-  }
-
-  private static int offset(String token) {
-    if (!token.matches("h[0-9]{1,6}")) {
-      throw MatrixException.invalidParam("Unknown pagination token");
-    }
-    return Integer.parseInt(token.substring(1));
   }
 }

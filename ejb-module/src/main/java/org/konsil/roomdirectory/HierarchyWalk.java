@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.function.BiFunction;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 
-/** Goes through a space, nearest rooms first, each room once. */
+/** Goes through a space depth first, in the order of each space's children, each room once. */
 final class HierarchyWalk {
   private final int depth;
   private final BiFunction<RoomId, List<ServerName>, Optional<ObjectNode>> entries;
@@ -33,21 +34,29 @@ final class HierarchyWalk {
   /** The first rooms, as many as wanted. */
   List<ObjectNode> from(RoomId root, int wanted) {
     List<ObjectNode> found = new ArrayList<>();
-    Set<RoomId> seen = new HashSet<>(Set.of(root));
+    Set<RoomId> seen = new HashSet<>();
     Deque<Step> steps = new ArrayDeque<>(List.of(new Step(root, 0, List.of())));
     while (!steps.isEmpty() && found.size() < wanted) {
-      Step step = steps.poll();
-      Optional<ObjectNode> entry = entries.apply(step.room(), step.via());
+      Step step = steps.pop();
+      Optional<ObjectNode> entry =
+          seen.add(step.room()) ? entries.apply(step.room(), step.via()) : Optional.empty();
       entry.ifPresent(found::add);
       if (entry.isPresent() && step.depth() < depth) {
-        for (JsonNode child : entry.get().path("children_state")) {
-          RoomId.find(child.path("state_key").textValue())
-              .filter(seen::add)
-              .ifPresent(room -> steps.add(new Step(room, step.depth() + 1, via(child))));
-        }
+        below(step, entry.get()).forEach(steps::push);
       }
     }
     return found;
+  }
+
+  /** The children, the last one first: what is pushed last comes next. */
+  private static List<Step> below(Step step, ObjectNode entry) {
+    List<Step> children = new ArrayList<>();
+    for (JsonNode child : entry.path("children_state")) {
+      RoomId.find(child.path("state_key").textValue())
+          .ifPresent(room -> children.add(new Step(room, step.depth() + 1, via(child))));
+    }
+    Collections.reverse(children);
+    return children;
   }
 
   private static List<ServerName> via(JsonNode child) {

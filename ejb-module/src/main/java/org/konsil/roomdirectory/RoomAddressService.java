@@ -29,7 +29,8 @@ public class RoomAddressService {
   @Inject RemoteAliases remoteAliases;
   @Inject DomainService domains;
 
-  private record Address(RoomId room, List<ServerName> via) {}
+  /** A room, and servers that may be in it. */
+  public record Address(RoomId room, List<ServerName> via) {}
 
   /**
    * @param via servers that may be in the room; malformed names are left out
@@ -58,7 +59,8 @@ public class RoomAddressService {
         : remoteAliases.resolve(own, alias);
   }
 
-  private Address address(Requester requester, String roomIdOrAlias, List<String> via) {
+  /** Where an id or an alias leads; {@code via}: names that the client gives beside. */
+  public Address address(Requester requester, String roomIdOrAlias, List<String> via) {
     List<ServerName> servers = new ArrayList<>(names(via));
     if (!roomIdOrAlias.startsWith("#")) {
       return new Address(RoomId.parse(roomIdOrAlias), servers);

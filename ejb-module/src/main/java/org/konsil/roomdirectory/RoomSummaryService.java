@@ -9,17 +9,20 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.konsil.account.Requester;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.ClientEvents;
-import org.konsil.core.id.RoomAlias;
+import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.json.Json;
+import org.konsil.room.RoomMembership;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.event.StoredEvent;
 import org.konsil.room.state.RoomState;
@@ -33,62 +36,91 @@ import org.konsil.room.state.RoomState;
 public class RoomSummaryService {
   private static final Set<String> MAY_ASK = Set.of("public", "knock", "knock_restricted");
   private static final Set<String> INSIDE = Set.of("join", "invite", "knock");
+  private static final String SPACE = "m.space";
   private static final String CHILD = "m.space.child";
+  private static final Pattern ORDER = Pattern.compile("[\\x20-\\x7E]{1,50}");
+  private static final String AFTER_ALL = "\u007F";
 
   @Inject RoomReadService rooms;
-  @Inject RoomAliasStore aliases;
+  @Inject RoomAddressService addresses;
   @Inject DomainService domains;
   @Inject Instance<RemoteSpaces> remote;
 
   /**
-   * One room.
+   * One room. Blocks while other servers are asked about a room that nobody here is in.
    *
+   * @param via servers that may be in the room; malformed names are left out
    * @throws MatrixException M_NOT_FOUND for rooms that do not exist or that the caller may not know
    */
-  public ObjectNode summary(Requester requester, String roomIdOrAlias) {
-    RoomId room = resolve(roomIdOrAlias);
-    RoomState state =
-        accessible(requester, room).orElseThrow(() -> MatrixException.notFound("Unknown room"));
-    ObjectNode summary = Json.mapper().valueToTree(RoomSummary.of(room, state));
-    state
-        .membership(requester.user())
+  public ObjectNode summary(Requester requester, String roomIdOrAlias, List<String> via) {
+    RoomAddressService.Address address = addresses.address(requester, roomIdOrAlias, via);
+    ObjectNode summary =
+        entry(requester, address.room(), address.via(), others(requester, false), false)
+            .orElseThrow(() -> MatrixException.notFound("Unknown room"))
+            .deepCopy()
+            .without("children_state");
+    rooms
+        .membership(address.room(), requester.user())
         .ifPresent(membership -> summary.put("membership", membership));
     return summary;
   }
 
+  private RemoteRoomSummaries others(Requester requester, boolean suggestedOnly) {
+    return new RemoteRoomSummaries(
+        remote.isResolvable() ? remote.get() : RemoteRoomSummaries.nobody(),
+        domains,
+        requester.domain(),
+        suggestedOnly);
+  }
+
   /**
-   * A space and what is in it, nearest rooms first. Blocks while other servers are asked about
-   * rooms that nobody here is in.
+   * A space and what is in it, depth first. Blocks while other servers are asked about rooms that
+   * nobody here is in.
    *
    * @throws MatrixException M_FORBIDDEN for rooms that the caller may not know; M_INVALID_PARAM
    */
   public ObjectNode hierarchy(Requester requester, RoomId root, HierarchyRequest request) {
-    accessible(requester, root)
-        .orElseThrow(() -> MatrixException.forbidden("You may not see this room"));
-    RemoteRoomSummaries elsewhere =
-        new RemoteRoomSummaries(
-            remote.isResolvable() ? remote.get() : RemoteRoomSummaries.nobody(),
-            domains,
-            requester.domain(),
-            request.suggestedOnly());
+    RemoteRoomSummaries elsewhere = others(requester, request.suggestedOnly());
     HierarchyWalk walk =
         new HierarchyWalk(
             request.depth(),
-            (room, via) ->
-                rooms.exists(room)
-                    ? accessible(requester, room)
-                        .map(state -> entry(room, state, request.suggestedOnly()))
-                    : elsewhere.entry(room, via, summary -> mayKnow(requester, summary)));
+            (room, via) -> entry(requester, room, via, elsewhere, request.suggestedOnly()));
     List<ObjectNode> found = walk.from(root, request.offset() + request.size() + 1);
+    if (found.isEmpty()) {
+      throw MatrixException.forbidden("You may not see this room");
+    }
     int from = Math.min(request.offset(), found.size());
     int to = Math.min(from + request.size(), found.size());
     ObjectNode response = Json.object();
     ArrayNode list = response.putArray("rooms");
     found.subList(from, to).forEach(list::add);
     if (to < found.size()) {
-      response.put("next_batch", "h" + to);
+      response.put("next_batch", request.token(to));
     }
     return response;
+  }
+
+  /** What we know of a room that somebody here is in, else what other servers tell of it. */
+  private Optional<ObjectNode> entry(
+      Requester requester,
+      RoomId room,
+      List<ServerName> via,
+      RemoteRoomSummaries elsewhere,
+      boolean suggestedOnly) {
+    Optional<ObjectNode> own =
+        accessible(requester, room).map(state -> entry(room, state, suggestedOnly));
+    if (rooms.isResident(room)) {
+      return own;
+    }
+    Optional<RoomMembership> membership = rooms.findMembership(room, requester.user());
+    boolean inside = membership.filter(has -> INSIDE.contains(has.membership())).isPresent();
+    Set<ServerName> servers = new LinkedHashSet<>();
+    membership.ifPresent(has -> servers.add(has.sender().server()));
+    servers.addAll(via);
+    room.server().ifPresent(servers::add);
+    return elsewhere
+        .entry(room, List.copyOf(servers), told -> inside || mayKnow(requester, told))
+        .or(() -> own);
   }
 
   /**
@@ -127,16 +159,26 @@ public class RoomSummaryService {
     return entry;
   }
 
-  /** In the order that the space wants: by their order, then by age. */
+  /** In the order that the space wants; a room that is no space has none. */
   private static List<StoredEvent> children(RoomState state, boolean suggestedOnly) {
+    if (state.text(EventTypes.CREATE, "type").filter(SPACE::equals).isEmpty()) {
+      return List.of();
+    }
     return state.events().values().stream()
         .filter(event -> event.pdu().type().equals(CHILD))
         .filter(event -> event.pdu().content().path("via").isArray())
         .filter(event -> !suggestedOnly || event.pdu().content().path("suggested").asBoolean(false))
         .sorted(
-            Comparator.comparing((StoredEvent e) -> e.pdu().content().path("order").asText("~"))
-                .thenComparing(event -> event.pdu().originServerTs()))
+            Comparator.comparing(RoomSummaryService::order)
+                .thenComparing(event -> event.pdu().originServerTs())
+                .thenComparing(event -> event.pdu().stateKey().orElse("")))
         .toList();
+  }
+
+  /** After all others comes a child without an order, or with one that is none. */
+  private static String order(StoredEvent child) {
+    String order = child.pdu().content().path("order").asText("");
+    return ORDER.matcher(order).matches() ? order : AFTER_ALL;
   }
 
   private Optional<RoomState> accessible(Requester requester, RoomId room) {
@@ -157,6 +199,8 @@ public class RoomSummaryService {
             state ->
                 isOpen(state)
                     || state.joinedServers().contains(server)
+                    || state.usersWith("invite").stream()
+                        .anyMatch(invited -> invited.server().equals(server))
                     || isInAllowedRoom(server, room, state));
   }
 
@@ -196,14 +240,5 @@ public class RoomSummaryService {
         && allowed.stream()
             .flatMap(id -> RoomId.find(id).stream())
             .anyMatch(id -> rooms.isJoined(id, requester.user()));
-  }
-
-  private RoomId resolve(String roomIdOrAlias) {
-    return roomIdOrAlias.startsWith("#")
-        ? aliases
-            .find(RoomAlias.parse(roomIdOrAlias))
-            .map(RoomAliasStore.Named::room)
-            .orElseThrow(() -> MatrixException.notFound("Unknown room"))
-        : RoomId.parse(roomIdOrAlias);
   }
 }

@@ -184,7 +184,12 @@ interface SharedRooms {
     String local = "ward" + owner.id().hashCode();
     ObjectNode request = Neighbours.room("public_chat", "10").put("name", local);
     String room = owner.create(request.put("room_alias_name", local).put("visibility", "public"));
-    guest.join("#" + local + ":" + owner.server(), owner);
+    String alias = "#" + local + ":" + owner.server();
+    if (host == Host.SYNAPSE) {
+      String path = "/_matrix/client/v1/room_summary/" + MatrixClient.encode(alias);
+      assertThat(guest.client().ok("GET", path, null).path("name").asText()).isEqualTo(local);
+    }
+    guest.join(alias, owner);
     String word = guest.say(room, "Angekommen");
     eventually("a word", () -> owner.has(room, word));
     JsonNode found =

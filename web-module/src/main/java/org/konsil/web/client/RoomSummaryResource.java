@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.konsil.roomdirectory.RoomSummaryService;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
@@ -22,7 +24,8 @@ public class RoomSummaryResource {
   @Inject private RoomSummaryService summaries;
 
   @GET
-  public ObjectNode getRoomSummary(@PathParam("roomIdOrAlias") String roomIdOrAlias) {
-    return summaries.summary(current.requester(), roomIdOrAlias);
+  public ObjectNode getRoomSummary(
+      @PathParam("roomIdOrAlias") String roomIdOrAlias, @QueryParam("via") List<String> via) {
+    return summaries.summary(current.requester(), roomIdOrAlias, via);
   }
 }
