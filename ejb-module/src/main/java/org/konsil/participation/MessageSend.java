@@ -24,6 +24,6 @@ record MessageSend(
 
   /** By which a repetition is known. */
   SentKey key(LockedRoom locked) {
-    return new SentKey(locked, requester.user(), transaction);
+    return new SentKey(locked, requester.user(), type, transaction);
   }
 }

@@ -47,8 +47,7 @@ public class SendingTransactionService {
   /** One message, or what an equal request before it has sent. */
   public EventId send(MessageSend send) {
     LockedRoom room = sending.lock(send.room());
-    Optional<EventId> sent = reads.findSent(room, send.requester().user(), send.transaction());
-    return sent.orElseGet(() -> sendNew(room, send));
+    return reads.findSent(send.key(room)).orElseGet(() -> sendNew(room, send));
   }
 
   /** Messages into whichever rooms nobody else is writing; the others are not tried. */
@@ -101,8 +100,13 @@ public class SendingTransactionService {
       ClientTransaction transaction,
       Optional<String> reason) {
     LockedRoom room = sending.lock(roomId);
-    Optional<EventId> sent = reads.findSent(room, requester.user(), transaction);
-    return sent.orElseGet(() -> redactNew(requester, room, target, transaction, reason));
+    Optional<EventId> sent =
+        reads.findSent(new SentKey(room, requester.user(), EventTypes.REDACTION, transaction));
+    // another event under the same name is another request; only the first is known by it
+    Optional<ClientTransaction> name =
+        sent.isPresent() ? Optional.empty() : Optional.of(transaction);
+    return sent.filter(known -> redacts(known, target))
+        .orElseGet(() -> redactNew(requester, room, target, name, reason));
   }
 
   private EventId sendNew(LockedRoom room, MessageSend send) {
@@ -111,7 +115,11 @@ public class SendingTransactionService {
           .map(
               target ->
                   redactNew(
-                      send.requester(), room, target, send.transaction(), reason(send.content())))
+                      send.requester(),
+                      room,
+                      target,
+                      Optional.of(send.transaction()),
+                      reason(send.content())))
           .orElseThrow(() -> MatrixException.badJson("A redaction names an event in 'redacts'"));
     }
     return append.append(room, List.of(decide(room, send))).get(0).pdu().eventId();
@@ -124,7 +132,7 @@ public class SendingTransactionService {
     Optional<EventRelation> relation = EventRelation.of(send.content());
     relation
         .filter(annotation -> annotation.type().equals("m.annotation"))
-        .ifPresent(annotation -> requireFirst(requester, annotation));
+        .ifPresent(annotation -> requireFirst(requester, send.type(), annotation));
     relation
         .filter(thread -> thread.type().equals("m.thread"))
         .ifPresent(thread -> requireRoot(room, thread));
@@ -134,8 +142,8 @@ public class SendingTransactionService {
     return new NewEvent(sending.prepare(room, draft), Optional.of(send.transaction()));
   }
 
-  private void requireFirst(Requester requester, EventRelation annotation) {
-    if (relations.exists(requester.user(), annotation)) {
+  private void requireFirst(Requester requester, String type, EventRelation annotation) {
+    if (relations.exists(requester.user(), type, annotation)) {
       throw MatrixException.of(
           ErrorCode.M_DUPLICATE_ANNOTATION, "You already reacted to this event with this key");
     }
@@ -154,11 +162,19 @@ public class SendingTransactionService {
             });
   }
 
+  private boolean redacts(EventId redaction, EventId target) {
+    return reads
+        .findEvent(redaction)
+        .flatMap(found -> found.pdu().redacts())
+        .filter(target::equals)
+        .isPresent();
+  }
+
   private EventId redactNew(
       Requester requester,
       LockedRoom room,
       EventId target,
-      ClientTransaction transaction,
+      Optional<ClientTransaction> transaction,
       Optional<String> reason) {
     sending.requireJoined(room, requester.user());
     StoredEvent redacted =
@@ -169,8 +185,7 @@ public class SendingTransactionService {
     policy.checkRedaction(requester, redacted.pdu());
     ObjectNode content = Json.object();
     reason.ifPresent(text -> content.put("reason", text));
-    StoredEvent redaction =
-        sending.send(room, redaction(requester, target, content), Optional.of(transaction));
+    StoredEvent redaction = sending.send(room, redaction(requester, target, content), transaction);
     if (policy.redactsEdits()) {
       edits(room, redacted)
           .forEach(

@@ -12,7 +12,6 @@ import org.konsil.core.event.Pdu;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
-import org.konsil.core.id.UserId;
 import org.konsil.room.event.ClientTransaction;
 import org.konsil.room.event.EventRow;
 import org.konsil.room.event.StoredEvent;
@@ -40,7 +39,7 @@ class EventStore {
 
   private static final String SENT =
       "SELECT event_id FROM event"
-          + " WHERE room_nid = ? AND sender = ? AND txn_device = ? AND txn_id = ?";
+          + " WHERE room_nid = ? AND sender = ? AND txn_device = ? AND txn_id = ? AND type = ?";
 
   @Inject Db db;
 
@@ -111,14 +110,9 @@ class EventStore {
         target);
   }
 
-  /** The event that this device already sent under this name. */
-  Optional<EventId> findSent(long roomNid, UserId sender, ClientTransaction transaction) {
-    return db.find(
-        SENT, EventStore::sentId, roomNid, sender, transaction.deviceId(), transaction.txnId());
-  }
-
-  /** As before, for many; each looks by itself, for no plan is as sure as that of one look-up. */
+  /** Those of the requests that were answered before, with the event that they made. */
   Map<SentKey, EventId> findSent(List<SentKey> requests) {
+    // each looks by itself, for no plan is as sure as that of one look-up
     List<Object[]> args =
         requests.stream()
             .map(
@@ -127,7 +121,8 @@ class EventStore {
                       key.room().nid(),
                       key.sender(),
                       key.transaction().deviceId(),
-                      key.transaction().txnId()
+                      key.transaction().txnId(),
+                      key.type()
                     })
             .toList();
     List<Optional<EventId>> found = db.findEach(SENT, EventStore::sentId, args);

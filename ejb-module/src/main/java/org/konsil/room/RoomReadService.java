@@ -23,7 +23,6 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.core.json.Json;
 import org.konsil.core.roomversion.RoomVersion;
-import org.konsil.room.event.ClientTransaction;
 import org.konsil.room.event.StoredEvent;
 import org.konsil.room.state.RoomState;
 import org.konsil.room.state.RoomStates;
@@ -252,9 +251,9 @@ public class RoomReadService {
     return rooms.find(room).filter(row -> row.stateVersion() > after).isPresent();
   }
 
-  /** The event that the user's device already sent under this name. */
-  public Optional<EventId> findSent(LockedRoom room, UserId user, ClientTransaction transaction) {
-    return events.findSent(room.nid(), user, transaction);
+  /** The event that the request made when it came before. */
+  public Optional<EventId> findSent(SentKey request) {
+    return Optional.ofNullable(findSent(List.of(request)).get(request));
   }
 
   /** Those of the requests that were answered before, with the event that they made. */

@@ -86,6 +86,52 @@ class RoomServicesTest {
   }
 
   @Test
+  void theSameNameOnAnotherPathIsAnotherEvent() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    EventId message = rooms.send(ANNA, room, "t", "Hallo");
+    EventId reaction = annotate(room, "m.reaction", "t", message);
+    assertThat(reaction).isNotEqualTo(message);
+    assertThat(annotate(room, "m.reaction", "t", message)).isEqualTo(reaction);
+    EventId redaction = redact(room, "t", message);
+    assertThat(redact(room, "t", message)).isEqualTo(redaction);
+    assertThat(redact(room, "t", reaction)).isNotIn(message, reaction, redaction);
+  }
+
+  @Test
+  void theSameReactionCountsOnceForEachType() {
+    RoomId room = rooms.createRoom(ANNA, "{}");
+    EventId message = rooms.send(ANNA, room, "t", "Hallo");
+    annotate(room, "m.reaction", "1", message);
+    annotate(room, "org.example.mark", "2", message);
+    assertThatThrownBy(() -> annotate(room, "m.reaction", "3", message))
+        .isInstanceOfSatisfying(
+            MatrixException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.M_DUPLICATE_ANNOTATION));
+  }
+
+  private EventId annotate(RoomId room, String type, String txnId, EventId target) {
+    ObjectNode content = Json.object();
+    content
+        .putObject("m.relates_to")
+        .put("rel_type", "m.annotation")
+        .put("event_id", target.value())
+        .put("key", "x");
+    return rooms.transaction(
+        () ->
+            rooms
+                .get(EventSendingService.class)
+                .send(TestRooms.requester(ANNA), room, type, txnId, content));
+  }
+
+  private EventId redact(RoomId room, String txnId, EventId target) {
+    return rooms.transaction(
+        () ->
+            rooms
+                .get(EventSendingService.class)
+                .redact(TestRooms.requester(ANNA), room, target, txnId, Optional.empty()));
+  }
+
+  @Test
   void sixteenSendersMakeOneOrder() throws Exception {
     RoomId room = rooms.createRoom(ANNA, "{}");
     int senders = 16;

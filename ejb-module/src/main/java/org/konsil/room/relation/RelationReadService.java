@@ -23,9 +23,9 @@ public class RelationReadService {
   @Inject RelationStore relations;
   @Inject StreamPositions positions;
 
-  /** Whether the sender already has a shown event with this relation and key. */
-  public boolean exists(UserId sender, EventRelation relation) {
-    return relations.exists(sender, relation);
+  /** Whether the sender already has a shown event of the type with this relation and key. */
+  public boolean exists(UserId sender, String type, EventRelation relation) {
+    return relations.exists(sender, type, relation);
   }
 
   /**

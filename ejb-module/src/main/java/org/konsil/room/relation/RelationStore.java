@@ -36,16 +36,18 @@ class RelationStore {
         relation.key());
   }
 
-  /** Whether the sender already has a shown event with this relation and key. */
-  boolean exists(UserId sender, EventRelation relation) {
+  /** Whether the sender already has a shown event of the type with this relation and key. */
+  boolean exists(UserId sender, String type, EventRelation relation) {
     return db.exists(
         "SELECT 1 FROM event_relation x JOIN event e ON e.event_nid = x.event_nid"
             + " WHERE x.relates_to = ? AND x.rel_type = ? AND x.agg_key = ? AND e.sender = ?"
+            + " AND e.type = ?"
             + SHOWN,
         relation.relatesTo(),
         relation.type(),
         relation.key().orElse(""),
-        sender);
+        sender,
+        type);
   }
 
   /** What refers to these events of a room with one of the types; oldest first. */
