@@ -30,15 +30,20 @@ import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.json.CanonicalJson;
 import org.konsil.core.roomversion.RoomVersion;
+import org.konsil.room.EventGraphService;
 import org.konsil.room.LockedRoom;
+import org.konsil.room.NewEvent;
+import org.konsil.room.ReceivedEvent;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.StateBefore;
 
 /** Makes events of our own users: at the head of a locked room, signed by the sender's domain. */
 @ApplicationScoped
 class EventFactory {
   @Inject DomainService domains;
   @Inject RoomReadService reads;
+  @Inject EventGraphService graph;
   @Inject Clock clock;
 
   /**
@@ -75,7 +80,10 @@ class EventFactory {
 
   private static void requireAllowed(
       LockedRoom room, Pdu pdu, Function<EventId, Optional<Pdu>> known) {
-    AuthResult result = AuthRules.check(pdu, key -> room.state().pdu(key), known);
+    require(AuthRules.check(pdu, key -> room.state().pdu(key), known));
+  }
+
+  private static void require(AuthResult result) {
     if (result instanceof AuthResult.Rejected rejected) {
       throw MatrixException.forbidden(rejected.reason());
     }
@@ -98,17 +106,48 @@ class EventFactory {
     return pdu;
   }
 
+  /** Whether the event follows all that the room has. */
+  boolean isAtHead(LockedRoom room, Pdu event) {
+    return Set.copyOf(event.prevEvents()).equals(Set.copyOf(previous(room)));
+  }
+
+  /**
+   * An event that follows what the room had a while ago, judged by the state then and now.
+   *
+   * @throws MatrixException M_FORBIDDEN when the room does not allow it any more
+   */
+  ReceivedEvent beside(LockedRoom room, NewEvent event) {
+    Pdu pdu = event.pdu();
+    StateBefore before =
+        graph
+            .before(room, pdu.prevEvents())
+            .orElseThrow(() -> MatrixException.forbidden("The room has gone on without the event"));
+    Function<EventId, Optional<Pdu>> known = this::stored;
+    require(AuthRules.checkAgainstState(pdu, before::pdu, known));
+    require(AuthRules.checkAgainstState(pdu, key -> room.state().pdu(key), known));
+    return new ReceivedEvent(
+        pdu,
+        before,
+        ReceivedEvent.Verdict.ACCEPTED,
+        ReceivedEvent.Kind.NEW,
+        0,
+        event.transaction());
+  }
+
+  private static List<EventId> previous(LockedRoom room) {
+    List<EventId> extremities = room.extremityIds();
+    return extremities.subList(
+        Math.max(0, extremities.size() - EventSize.MAX_PREV_EVENTS), extremities.size());
+  }
+
   private Pdu build(
       LockedRoom room,
       EventDraft draft,
       Function<EventId, Optional<Pdu>> known,
       ServerName server) {
-    List<EventId> extremities = room.extremityIds();
     return builder(room.version(), draft)
         .roomId(room.id())
-        .prevEvents(
-            extremities.subList(
-                Math.max(0, extremities.size() - EventSize.MAX_PREV_EVENTS), extremities.size()))
+        .prevEvents(previous(room))
         .authEvents(authEvents(room, draft))
         .references(known)
         .depth(room.depth() + 1)

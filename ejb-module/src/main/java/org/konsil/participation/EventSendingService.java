@@ -25,6 +25,7 @@ public class EventSendingService {
   @Inject AdmissionService admission;
   @Inject SendGroups groups;
   @Inject SendingTransactionService transactions;
+  @Inject PolicySigning signing;
 
   /**
    * Sends a message event once, however often the same device repeats the request (I2).
@@ -53,7 +54,9 @@ public class EventSendingService {
     admission.event(requester, room);
     ClientTransaction transaction = new ClientTransaction(requester.deviceId(), txnId);
     MessageSend send = new MessageSend(requester, room, type, content, transaction, at);
-    return type.equals(EventTypes.REDACTION) ? transactions.send(send) : groups.send(send);
+    return type.equals(EventTypes.REDACTION)
+        ? signing.within(() -> transactions.send(send))
+        : groups.send(send);
   }
 
   /**
@@ -66,6 +69,6 @@ public class EventSendingService {
       Requester requester, RoomId room, EventId target, String txnId, Optional<String> reason) {
     admission.event(requester, room);
     ClientTransaction transaction = new ClientTransaction(requester.deviceId(), txnId);
-    return transactions.redact(requester, room, target, transaction, reason);
+    return signing.within(() -> transactions.redact(requester, room, target, transaction, reason));
   }
 }

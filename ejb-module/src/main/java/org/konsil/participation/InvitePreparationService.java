@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
@@ -27,17 +26,15 @@ public class InvitePreparationService {
   public record PreparedInvite(Pdu event, ArrayNode state) {}
 
   /**
+   * @param said the content of the membership event beside what the invitee is called
    * @throws MatrixException M_FORBIDDEN, M_USER_SUSPENDED
    */
   public PreparedInvite prepare(
-      Requester requester, RoomId roomId, UserId invitee, Optional<String> reason, boolean direct) {
+      Requester requester, RoomId roomId, UserId invitee, ObjectNode said) {
     requester.requireNotSuspended();
     LockedRoom room = sending.lock(roomId);
     ObjectNode content = sending.memberContent(invitee, "invite");
-    reason.ifPresent(text -> content.put("reason", text));
-    if (direct) {
-      content.put("is_direct", true);
-    }
+    content.setAll(said);
     return prepare(room, requester.user(), invitee, content);
   }
 

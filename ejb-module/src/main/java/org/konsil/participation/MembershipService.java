@@ -43,10 +43,14 @@ public class MembershipService {
    * The rooms that the caller shares with another user: of the domain's own tenant or not, the
    * caller sees who is in its rooms anyway.
    *
-   * @throws MatrixException M_MISSING_PARAM, M_INVALID_PARAM for a malformed id and for the
-   *     caller's
+   * @param from where a page begins; all rooms are told at once, so that there is no such token
+   * @throws MatrixException M_MISSING_PARAM, M_INVALID_PARAM for a malformed id, for the caller's
+   *     and for any token
    */
-  public List<RoomId> mutualRooms(Requester requester, String user) {
+  public List<RoomId> mutualRooms(Requester requester, String user, String from) {
+    if (from != null) {
+      throw MatrixException.invalidParam("Unknown pagination token");
+    }
     if (user == null) {
       throw MatrixException.missingParam("user_id is missing");
     }

@@ -19,6 +19,14 @@ public interface RoomAliases {
 
   Optional<RoomId> find(RoomAlias alias);
 
+  /**
+   * Where another server says that its name leads; empty also when it does not answer. Blocks;
+   * never called inside a transaction.
+   *
+   * @param own the domain of ours that asks
+   */
+  Optional<RoomId> findElsewhere(ServerName own, RoomAlias alias);
+
   /** Lists the room in the domain's directory. */
   void publish(ServerName domain, RoomId room);
 

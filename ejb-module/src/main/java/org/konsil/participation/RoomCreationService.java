@@ -27,6 +27,7 @@ public class RoomCreationService {
   @Inject RoomSending sending;
   @Inject MembershipChanges memberships;
   @Inject RoomAliases aliases;
+  @Inject CanonicalAlias canonicalAlias;
   @Inject DomainService domains;
   @Inject KonsilConfig config;
   @Inject PolicyService policy;
@@ -84,7 +85,9 @@ public class RoomCreationService {
       Requester requester, LockedRoom room, CreateRoomRequest request, InitialState initial) {
     send(room, initial.state(EventTypes.POWER_LEVELS, "", initial.powerLevels()));
     request.aliasName().ifPresent(name -> nameIt(requester, room, initial, name));
-    initial.rest(policy.defaultHistoryVisibility()).forEach(draft -> send(room, draft));
+    initial
+        .rest(policy.defaultHistoryVisibility())
+        .forEach(draft -> sendChecked(requester, room, draft));
     if (policy.mirrorsNameAndTopic()) {
       initial.mirrored().forEach(draft -> send(room, draft));
     }
@@ -104,6 +107,19 @@ public class RoomCreationService {
       content.put("is_direct", true);
     }
     memberships.set(requester, room, invitee, content);
+  }
+
+  /** What the client brings passes the checks of its own operation. */
+  private void sendChecked(Requester requester, LockedRoom room, EventDraft draft) {
+    String key = draft.stateKey().orElseThrow();
+    if (draft.type().equals(EventTypes.MEMBER)) {
+      memberships.set(requester, room, UserId.parse(key), draft.content());
+      return;
+    }
+    if (draft.type().equals(EventTypes.CANONICAL_ALIAS)) {
+      canonicalAlias.check(room, draft.content());
+    }
+    send(room, draft);
   }
 
   private void send(LockedRoom room, EventDraft draft) {

@@ -13,6 +13,7 @@ import org.konsil.closedroom.ClosedRooms;
 import org.konsil.config.DomainService;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.id.UserId;
@@ -32,12 +33,16 @@ public class RoomEntranceService {
   private static final Set<ErrorCode> ASK_OTHERS =
       Set.of(ErrorCode.M_UNABLE_TO_GRANT_JOIN, ErrorCode.M_UNABLE_TO_AUTHORISE_JOIN);
 
+  private static final Set<ErrorCode> OUR_REQUEST =
+      Set.of(ErrorCode.M_MISSING_PARAM, ErrorCode.M_INVALID_PARAM);
+
   @Inject MembershipService memberships;
   @Inject InvitePreparationService invites;
   @Inject RoomCreationService creation;
   @Inject RemoteRooms remote;
   @Inject RoomReadService rooms;
   @Inject RoomSending sending;
+  @Inject PolicySigning signing;
   @Inject DomainService domains;
   @Inject PolicyService policy;
   @Inject ClosedRooms closedRooms;
@@ -72,15 +77,29 @@ public class RoomEntranceService {
     closedRooms.requireOpen(room, requester.domain());
     if (rooms.isResident(room)) {
       try {
-        return memberships.join(requester, room, reason);
+        return signing.within(() -> memberships.join(requester, room, reason));
       } catch (MatrixException e) {
         if (!ASK_OTHERS.contains(e.code())) {
           throw e;
         }
+        return joinByOthers(requester, room, via, reason);
       }
     }
     remote.join(requester.user(), room, via, content(requester, "join", reason));
     return room;
+  }
+
+  /** Into a room that is here: that nobody else can be asked does not mean that there is none. */
+  private RoomId joinByOthers(
+      Requester requester, RoomId room, List<ServerName> via, Optional<String> reason) {
+    try {
+      remote.join(requester.user(), room, via, content(requester, "join", reason));
+      return room;
+    } catch (MatrixException e) {
+      throw e.code() == ErrorCode.M_NOT_FOUND
+          ? MatrixException.forbidden("Nobody who could let you in is to be had")
+          : e;
+    }
   }
 
   /**
@@ -93,7 +112,7 @@ public class RoomEntranceService {
     requester.requireNotSuspended();
     closedRooms.requireOpen(room, requester.domain());
     if (rooms.isResident(room)) {
-      return memberships.knock(requester, room, reason);
+      return signing.within(() -> memberships.knock(requester, room, reason));
     }
     remote.knock(requester.user(), room, via, content(requester, "knock", reason));
     return room;
@@ -111,7 +130,7 @@ public class RoomEntranceService {
             .filter(present -> present.equals("invite") || present.equals("knock"))
             .isPresent();
     if (rooms.isResident(room) || !outside) {
-      memberships.leave(requester, room, reason);
+      signing.withinOrUnsigned(() -> memberships.leave(requester, room, reason));
       return;
     }
     ObjectNode content = Json.object().put("membership", "leave");
@@ -124,18 +143,68 @@ public class RoomEntranceService {
    */
   public void invite(Requester requester, RoomId room, UserId invitee, Optional<String> reason) {
     if (domains.isLocal(invitee.server())) {
-      memberships.invite(requester, room, invitee, reason);
+      signing.run(() -> memberships.invite(requester, room, invitee, reason));
     } else {
       inviteRemote(requester, room, invitee, reason, false);
     }
   }
 
-  private void inviteRemote(
-      Requester requester, RoomId room, UserId invitee, Optional<String> reason, boolean direct) {
+  /**
+   * @throws MatrixException M_FORBIDDEN, also when the user is not in the room
+   */
+  public void kick(Requester requester, RoomId room, UserId target, Optional<String> reason) {
+    signing.run(() -> memberships.kick(requester, room, target, reason));
+  }
+
+  /**
+   * @throws MatrixException M_FORBIDDEN
+   */
+  public void ban(Requester requester, RoomId room, UserId target, Optional<String> reason) {
+    signing.run(() -> memberships.ban(requester, room, target, reason));
+  }
+
+  /**
+   * @throws MatrixException M_FORBIDDEN, also when the user is not banned
+   */
+  public void unban(Requester requester, RoomId room, UserId target, Optional<String> reason) {
+    signing.run(() -> memberships.unban(requester, room, target, reason));
+  }
+
+  /**
+   * Invites a user of another server.
+   *
+   * @param said the content of the membership event
+   * @throws MatrixException as {@link #invite}
+   */
+  public EventId inviteElsewhere(
+      Requester requester, RoomId room, UserId invitee, ObjectNode said) {
     requireKnownServer(invitee);
     InvitePreparationService.PreparedInvite invite =
-        invites.prepare(requester, room, invitee, reason, direct);
-    remote.invite(invite.event(), invite.state());
+        invites.prepare(requester, room, invitee, said);
+    try {
+      remote.invite(invite.event(), invite.state());
+    } catch (MatrixException refused) {
+      throw told(refused);
+    }
+    return invite.event().eventId();
+  }
+
+  /** What the other server has against our request is none of the client's making. */
+  private static MatrixException told(MatrixException refused) {
+    if (refused.code() == ErrorCode.M_INCOMPATIBLE_ROOM_VERSION) {
+      return MatrixException.of(ErrorCode.M_UNSUPPORTED_ROOM_VERSION, refused.getMessage());
+    }
+    return OUR_REQUEST.contains(refused.code()) ? refused.status(502) : refused;
+  }
+
+  private void inviteRemote(
+      Requester requester, RoomId room, UserId invitee, Optional<String> reason, boolean direct) {
+    ObjectNode said = Json.object();
+    reason.ifPresent(text -> said.put("reason", text));
+    if (direct) {
+      said.put("is_direct", true);
+    }
+    inviteElsewhere(requester, room, invitee, said);
   }
 
   /** A_25537: here, since the list may be fetched for it and no room is locked yet. */

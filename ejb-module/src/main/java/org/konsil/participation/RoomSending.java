@@ -32,6 +32,7 @@ class RoomSending {
   @Inject ProfileService profiles;
   @Inject PolicyService policy;
   @Inject ClosedRooms closedRooms;
+  @Inject PolicySigning signing;
 
   /** The room; who names one that does not exist learns no more than an outsider would. */
   LockedRoom lock(RoomId room) {
@@ -54,12 +55,20 @@ class RoomSending {
   Pdu prepare(LockedRoom room, EventDraft draft) {
     requireOpen(room, draft);
     policy.checkEvent(attempt(room, draft));
-    return factory.authorised(room, draft);
+    return signing
+        .held(room, draft)
+        .orElseGet(() -> signing.checked(room, draft, factory.authorised(room, draft)));
   }
 
   StoredEvent send(LockedRoom room, EventDraft draft, Optional<ClientTransaction> transaction) {
-    NewEvent event = new NewEvent(prepare(room, draft), transaction);
-    return append.append(room, List.of(event)).get(0);
+    return append(room, new NewEvent(prepare(room, draft), transaction));
+  }
+
+  /** An event of {@link #prepare}; while it was signed, others may have been quicker. */
+  StoredEvent append(LockedRoom room, NewEvent event) {
+    return factory.isAtHead(room, event.pdu())
+        ? append.append(room, List.of(event)).get(0)
+        : append.append(room, factory.beside(room, event));
   }
 
   /** Out of a closed room one may always go. */

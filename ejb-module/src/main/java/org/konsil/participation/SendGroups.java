@@ -27,6 +27,7 @@ class SendGroups {
   private final Batches<RoomId, MessageSend, SendOutcome> held = new Batches<>(MAX_TOGETHER);
 
   @Inject SendingTransactionService transactions;
+  @Inject PolicySigning signing;
 
   /** Returns when the message is durable; throws what the sender is to be told. */
   EventId send(MessageSend send) {
@@ -40,7 +41,9 @@ class SendGroups {
     if (outcome instanceof SendOutcome.Refused refused) {
       throw refused.reason();
     }
-    return outcome instanceof SendOutcome.Sent sent ? sent.event() : transactions.send(send);
+    return outcome instanceof SendOutcome.Sent sent
+        ? sent.event()
+        : signing.within(() -> transactions.send(send));
   }
 
   /** A transaction that fails says nothing about the single message. */

@@ -11,6 +11,8 @@ sealed interface SendOutcome {
   /** It may not be sent; nothing was written. */
   record Refused(MatrixException reason) implements SendOutcome {}
 
-  /** Nothing was tried: somebody else holds the room, or there is none. */
+  /**
+   * Nothing was tried: somebody else holds the room, a policy server guards it, or there is none.
+   */
   record NotTried() implements SendOutcome {}
 }

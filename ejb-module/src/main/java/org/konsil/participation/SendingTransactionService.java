@@ -79,6 +79,9 @@ public class SendingTransactionService {
   }
 
   private SendOutcome outcome(LockedRoom room, MessageSend send, Map<SentKey, EventId> sent) {
+    if (room.state().policyServer().isPresent()) {
+      return new SendOutcome.NotTried();
+    }
     SentKey key = send.key(room);
     if (!sent.containsKey(key)) {
       NewEvent event;
@@ -122,7 +125,7 @@ public class SendingTransactionService {
                       reason(send.content())))
           .orElseThrow(() -> MatrixException.badJson("A redaction names an event in 'redacts'"));
     }
-    return append.append(room, List.of(decide(room, send))).get(0).pdu().eventId();
+    return sending.append(room, decide(room, send)).pdu().eventId();
   }
 
   /** The event that the message becomes; writes nothing. */

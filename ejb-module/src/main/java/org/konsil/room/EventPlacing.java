@@ -100,7 +100,7 @@ class EventPlacing {
             received.verdict() == Verdict.SOFT_FAILED,
             replaced.map(StoredEvent::nid).orElse(0L),
             outlier.map(StoredEvent::redactedByNid).orElse(0L),
-            Optional.empty());
+            received.transaction());
     long[] prevNids = previous.values().stream().mapToLong(StoredEvent::nid).toArray();
     if (outlier.isPresent()) {
       events.place(event, prevNids);

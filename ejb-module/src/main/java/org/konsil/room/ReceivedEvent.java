@@ -1,22 +1,36 @@
 package org.konsil.room;
 
+import java.util.Optional;
 import org.konsil.core.event.Pdu;
+import org.konsil.room.event.ClientTransaction;
 import org.konsil.room.state.StateBefore;
 
 /**
- * An event that another server made, checked and ready to be written.
+ * An event that follows not just what the room has now: another server made it, or its own room's
+ * policy server took its time to sign it. Checked and ready to be written.
  *
  * @param before the state before it
  * @param verdict what the authorisation rules said
  * @param kind how it came
  * @param position of a backfilled event, below all that the room has; 0 leaves it open
+ * @param transaction of the device of ours that sent it; empty for another server's
  */
 public record ReceivedEvent(
-    Pdu pdu, StateBefore before, Verdict verdict, Kind kind, long position) {
+    Pdu pdu,
+    StateBefore before,
+    Verdict verdict,
+    Kind kind,
+    long position,
+    Optional<ClientTransaction> transaction) {
 
   /** Wherever its kind belongs. */
   public ReceivedEvent(Pdu pdu, StateBefore before, Verdict verdict, Kind kind) {
     this(pdu, before, verdict, kind, 0);
+  }
+
+  /** Of another server. */
+  public ReceivedEvent(Pdu pdu, StateBefore before, Verdict verdict, Kind kind, long position) {
+    this(pdu, before, verdict, kind, position, Optional.empty());
   }
 
   /** Server-server API, "Checks performed on receipt of a PDU". */

@@ -1,6 +1,7 @@
 package org.konsil.roomdirectory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.konsil.participation.RoomAliases;
 class RoomNames implements RoomAliases {
   @Inject RoomAliasStore store;
   @Inject AppServices appServices;
+  @Inject Instance<RemoteAliases> remote;
   @Inject Clock clock;
 
   @Override
@@ -34,6 +36,17 @@ class RoomNames implements RoomAliases {
   @Override
   public Optional<RoomId> find(RoomAlias alias) {
     return store.find(alias).map(RoomAliasStore.Named::room);
+  }
+
+  @Override
+  public Optional<RoomId> findElsewhere(ServerName own, RoomAlias alias) {
+    try {
+      return remote.isResolvable()
+          ? RoomId.find(remote.get().resolve(own, alias).roomId())
+          : Optional.empty();
+    } catch (MatrixException notTold) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -175,6 +175,11 @@ public final class TestRooms implements AutoCloseable {
     }
 
     @Override
+    public Optional<RoomId> findElsewhere(ServerName own, org.konsil.core.id.RoomAlias alias) {
+      return Optional.empty();
+    }
+
+    @Override
     public void publish(ServerName domain, RoomId room) {}
 
     @Override

@@ -3,6 +3,7 @@ package org.konsil.federation.inbound;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,12 @@ final class FakePeer extends FederationClient {
   @Override
   public ObjectNode put(ServerName from, ServerName to, String pathAndQuery, ObjectNode body) {
     return get(from, to, pathAndQuery);
+  }
+
+  @Override
+  public ObjectNode post(
+      ServerName from, ServerName to, String pathAndQuery, ObjectNode body, Duration timeout) {
+    return post(from, to, pathAndQuery, body);
   }
 
   @Override

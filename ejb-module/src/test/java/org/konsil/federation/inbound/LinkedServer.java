@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -177,6 +178,12 @@ public final class LinkedServer implements AutoCloseable {
     @Override
     public ObjectNode put(ServerName from, ServerName to, String path, ObjectNode body) {
       return send(from, to, path, body.deepCopy());
+    }
+
+    @Override
+    public ObjectNode post(
+        ServerName from, ServerName to, String path, ObjectNode body, Duration timeout) {
+      return post(from, to, path, body);
     }
 
     @Override

@@ -26,9 +26,12 @@ public class MutualRoomsResource {
   public record MutualRoomsResponse(List<String> joined, int count) {}
 
   @GET
-  public MutualRoomsResponse getMutualRooms(@QueryParam("user_id") String userId) {
+  public MutualRoomsResponse getMutualRooms(
+      @QueryParam("user_id") String userId, @QueryParam("from") String from) {
     List<String> rooms =
-        memberships.mutualRooms(current.requester(), userId).stream().map(RoomId::value).toList();
+        memberships.mutualRooms(current.requester(), userId, from).stream()
+            .map(RoomId::value)
+            .toList();
     return new MutualRoomsResponse(rooms, rooms.size());
   }
 }

@@ -94,21 +94,21 @@ public class RoomMembershipResource {
   @POST
   @Path("kick")
   public Map<String, String> kick(@PathParam("roomId") String roomId, TargetRequest body) {
-    memberships.kick(current.requester(), RoomId.parse(roomId), body.target(), body.why());
+    entrance.kick(current.requester(), RoomId.parse(roomId), body.target(), body.why());
     return Map.of();
   }
 
   @POST
   @Path("ban")
   public Map<String, String> ban(@PathParam("roomId") String roomId, TargetRequest body) {
-    memberships.ban(current.requester(), RoomId.parse(roomId), body.target(), body.why());
+    entrance.ban(current.requester(), RoomId.parse(roomId), body.target(), body.why());
     return Map.of();
   }
 
   @POST
   @Path("unban")
   public Map<String, String> unban(@PathParam("roomId") String roomId, TargetRequest body) {
-    memberships.unban(current.requester(), RoomId.parse(roomId), body.target(), body.why());
+    entrance.unban(current.requester(), RoomId.parse(roomId), body.target(), body.why());
     return Map.of();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
 import org.konsil.participation.EventSendingService;
-import org.konsil.participation.RoomStateService;
+import org.konsil.participation.StateSendingService;
 import org.konsil.rawdata.RawDataOperation;
 import org.konsil.web.http.AccessToken;
 import org.konsil.web.http.CurrentRequest;
@@ -30,7 +30,7 @@ import org.konsil.web.http.Measured;
 public class RoomSendResource {
   @Inject private CurrentRequest current;
   @Inject private EventSendingService sending;
-  @Inject private RoomStateService states;
+  @Inject private StateSendingService states;
 
   /** Body of redactEvent. */
   public record RedactRequest(String reason) {}
