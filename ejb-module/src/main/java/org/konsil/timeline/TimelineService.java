@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.konsil.account.Requester;
 import org.konsil.core.error.MatrixException;
+import org.konsil.core.event.Pdu;
 import org.konsil.core.filter.EventFilter;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomId;
@@ -128,7 +129,8 @@ public class TimelineService {
       @JsonProperty("origin_server_ts") long originServerTs) {}
 
   /**
-   * The nearest event that the caller may see.
+   * The nearest event that the caller may see. Where our part of the room's history ends before the
+   * time, other servers are asked for more; this blocks.
    *
    * @param millis epoch milliseconds
    * @param dir f or b: at or after the time, or at or before it
@@ -140,16 +142,31 @@ public class TimelineService {
       throw MatrixException.missingParam("'ts' and 'dir' are needed");
     }
     boolean backwards = MessagesRequest.isBackwards(dir);
+    long wanted = time(millis);
     long end = access.end(requester, room);
+    Optional<Pdu> nearest = nearest(requester, room, wanted, backwards, end);
+    for (int fetched = 0;
+        fetched < MAX_FETCHES
+            && backwards
+            && nearest.isEmpty()
+            && history.fetch(requester.domain(), room);
+        fetched++) {
+      nearest = nearest(requester, room, wanted, true, end);
+    }
+    return nearest
+        .map(pdu -> new NearestEvent(pdu.eventId().value(), pdu.originServerTs()))
+        .orElseThrow(() -> MatrixException.notFound("No event there"));
+  }
+
+  private Optional<Pdu> nearest(
+      Requester requester, RoomId room, long millis, boolean backwards, long end) {
     List<StoredEvent> near =
-        rooms.near(room, time(millis), backwards, MessagesRequest.MAX_LIMIT).stream()
+        rooms.near(room, millis, backwards, MessagesRequest.MAX_LIMIT).stream()
             .filter(event -> event.position() <= end)
             .toList();
     return visibility.visible(requester.user(), room, near).stream()
         .findFirst()
-        .map(StoredEvent::pdu)
-        .map(pdu -> new NearestEvent(pdu.eventId().value(), pdu.originServerTs()))
-        .orElseThrow(() -> MatrixException.notFound("No event there"));
+        .map(StoredEvent::pdu);
   }
 
   private static long time(String millis) {

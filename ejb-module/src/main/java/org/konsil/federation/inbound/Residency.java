@@ -56,9 +56,11 @@ public class Residency {
   }
 
   /**
-   * @throws MatrixException M_FORBIDDEN by the room's list
+   * @throws MatrixException M_FORBIDDEN by the room's list, as far as somebody here is in the room
    */
-  void requireNotKeptOut(ServerName origin, RoomId room) {
-    acl.check(rooms.state(room), origin);
+  public void requireNotKeptOut(ServerName origin, RoomId room) {
+    if (isHere(room)) {
+      acl.check(rooms.state(room), origin);
+    }
   }
 }

@@ -7,6 +7,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.konsil.account.AccountService;
@@ -27,6 +29,7 @@ import org.konsil.federation.FederationRequester;
 import org.konsil.federation.inbound.EventAcceptanceService;
 import org.konsil.federation.inbound.PduVerification;
 import org.konsil.federation.inbound.PolicyRecommendation;
+import org.konsil.federation.inbound.Residency;
 import org.konsil.federation.inbound.RoomGates;
 import org.konsil.policy.EventAttempt;
 import org.konsil.policy.PolicyService;
@@ -38,6 +41,9 @@ import org.konsil.room.event.StoredEvent;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class InviteReceivingService {
+  private static final int MAX_ROOM_STATE = 100;
+
+  @Inject Residency residency;
   @Inject PduVerification verification;
   @Inject EventAcceptanceService acceptance;
   @Inject PolicyRecommendation recommendation;
@@ -54,8 +60,9 @@ public class InviteReceivingService {
    * @param version of the room, as the other server says
    * @param roomState what the user may see of the room, as the other server says
    * @return the event with our signature
-   * @throws MatrixException M_INVALID_PARAM when it is no invite of a user of ours;
-   *     M_INCOMPATIBLE_ROOM_VERSION; M_NOT_FOUND for unknown users; M_FORBIDDEN; M_INVITE_BLOCKED
+   * @throws MatrixException M_INVALID_PARAM when it is no invite of a user of ours, and from room
+   *     version 12 on when the room state is not; M_INCOMPATIBLE_ROOM_VERSION; M_NOT_FOUND for
+   *     unknown users; M_FORBIDDEN; M_INVITE_BLOCKED
    */
   public ObjectNode invite(
       FederationRequester requester,
@@ -75,6 +82,8 @@ public class InviteReceivingService {
     if (!invite.eventId().equals(eventId)) {
       throw MatrixException.invalidParam("The event has another id than the path");
     }
+    residency.requireNotKeptOut(requester.origin(), room);
+    requireRoomState(invite, roomState);
     requireWanted(invite);
     ObjectNode signed = invite.json().deepCopy();
     ServerName own = requester.destination();
@@ -82,6 +91,33 @@ public class InviteReceivingService {
     Pdu taken = recommendation.asked(own, Pdu.parse(roomVersion, signed.deepCopy()));
     take(taken, StrippedInvite.of(roomState));
     return signed;
+  }
+
+  /**
+   * Where the room id is the create event's hash, what is told of the room can be checked: its
+   * beginning must be there, and whole events must be right and of that room. Servers that still
+   * send stripped events are believed no more than in older versions, but not shut out.
+   */
+  private void requireRoomState(Pdu invite, JsonNode roomState) {
+    if (!invite.roomVersion().roomIdIsCreateHash()) {
+      return;
+    }
+    boolean begun = false;
+    List<JsonNode> whole = new ArrayList<>();
+    for (JsonNode event : roomState) {
+      begun |= event.path("type").asText("").equals(EventTypes.CREATE);
+      if (event.has("signatures") && whole.size() <= MAX_ROOM_STATE) {
+        whole.add(event.deepCopy());
+      }
+    }
+    boolean right =
+        begun
+            && whole.size() <= MAX_ROOM_STATE
+            && verification.passing(invite.roomVersion(), invite.roomId(), whole).size()
+                == whole.size();
+    if (!right) {
+      throw MatrixException.invalidParam("What is told of the room is not right");
+    }
   }
 
   private Pdu verified(

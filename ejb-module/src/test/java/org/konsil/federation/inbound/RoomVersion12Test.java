@@ -388,6 +388,59 @@ class RoomVersion12Test {
     }
   }
 
+  @Test
+  void whatAnInviteTellsOfItsRoomIsChecked() {
+    Pdu create = evilRoom("a");
+    Pdu other = evilRoom("b");
+    ObjectNode forged = create.json().deepCopy();
+    forged.withObjectProperty("content").put("type", "m.space");
+
+    assertThat(invited(create)).contains("M_INVALID_PARAM");
+    assertThat(invited(create, other.json())).contains("M_INVALID_PARAM");
+    assertThat(invited(create, create.json(), other.json())).contains("M_INVALID_PARAM");
+    assertThat(invited(create, forged)).contains("M_INVALID_PARAM");
+    assertThat(invited(create, create.json())).isEmpty();
+    assertThat(reads(klinik).membership(create.roomId(), UserId.parse(ANNA))).contains("invite");
+  }
+
+  private Pdu evilRoom(String name) {
+    RoomVersion version = RoomVersion.get("12");
+    ObjectNode create = Json.object().put("type", "m.room.create").put("state_key", "");
+    create.put("sender", EVA).put("depth", 1).put("origin_server_ts", 1);
+    create.putObject("content").put("room_version", "12").put("name", name);
+    create.putArray("prev_events");
+    create.putArray("auth_events");
+    EventSigning.hashAndSign(version, create, evil.name, evil.key);
+    return Pdu.parse(version, create);
+  }
+
+  /** What is wrong with an invite into the room that comes with this state. */
+  private Optional<String> invited(Pdu create, ObjectNode... state) {
+    RoomVersion version = create.roomVersion();
+    ObjectNode invite = Json.object().put("type", "m.room.member").put("state_key", ANNA);
+    invite.put("sender", EVA).put("room_id", create.roomId().value());
+    invite.put("depth", 5).put("origin_server_ts", 1);
+    invite.set("content", RemoteServer.membership("invite"));
+    invite.putArray("prev_events").add(create.eventId().value());
+    invite.putArray("auth_events");
+    EventSigning.hashAndSign(version, invite, evil.name, evil.key);
+    try {
+      klinik
+          .rooms
+          .get(InviteReceivingService.class)
+          .invite(
+              new FederationRequester(evil.name, klinik.name),
+              create.roomId(),
+              EventHashes.eventId(version, invite),
+              version.id(),
+              invite,
+              Json.object().arrayNode().addAll(List.of(state)));
+      return Optional.empty();
+    } catch (MatrixException refused) {
+      return Optional.of(refused.code().name());
+    }
+  }
+
   /** A creator needs no power levels event to be above all, wherever the creator's server is. */
   @Test
   void creatorsOfOtherServersStandAboveAllLevels() {

@@ -410,6 +410,24 @@ class TwoServersTest {
     assertThat(reads(fern).findEvent(room, secret).orElseThrow().pdu().content()).isEmpty();
   }
 
+  @Test
+  void aServerThatTheRoomKeepsOutInvitesNobody() {
+    RoomId room = room("10", "private_chat");
+    invite(room);
+    join(fern, CARL, room);
+    ObjectNode acl = Json.object();
+    acl.putArray("allow").add("*");
+    acl.putArray("deny").add(fern.name.value());
+    klinik.rooms.setState(ANNA, room, "m.room.server_acl", "", acl);
+    UserId invitee = UserId.parse("@berta:klinik.example");
+    assertThatThrownBy(
+            () ->
+                fern.entrance().invite(TestRooms.requester(CARL), room, invitee, Optional.empty()))
+        .isInstanceOf(MatrixException.class)
+        .hasMessageContaining("M_FORBIDDEN");
+    assertThat(reads(klinik).membership(room, invitee)).isEmpty();
+  }
+
   /** CVE-2024-52815, CVE-2023-32323: an invite's state is anybody's word. */
   @Test
   void row10InvitesWithBrokenStateAreShownWithoutIt() {
