@@ -65,6 +65,21 @@ public final class Spaces implements SpecModule {
             }),
         new Check(
             "spaces",
+            "what is in a room comes before its neighbours",
+            () -> {
+              MatrixClient alice = server.newUser();
+              String space = space(alice);
+              String inner = space(alice);
+              String deep = Homeserver.room(alice);
+              String last = Homeserver.room(alice);
+              add(alice, space, inner);
+              add(alice, space, last);
+              add(alice, inner, deep);
+              assertThat(hierarchy(alice, space, "").path("rooms").findValuesAsText("room_id"))
+                  .containsExactly(space, inner, deep, last);
+            }),
+        new Check(
+            "spaces",
             "a child without via is none",
             () -> {
               MatrixClient alice = server.newUser();
