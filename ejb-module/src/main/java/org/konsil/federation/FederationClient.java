@@ -80,15 +80,24 @@ public class FederationClient {
     return exchange(to, request, wanted -> http.download(wanted, into));
   }
 
+  /** As before without a signature, for servers that do not know the signed operation yet. */
+  public HttpAnswer downloadUnsigned(
+      ServerName to, String pathAndQuery, Path into, Duration timeout, int maxAnswer) {
+    OutgoingRequest request = unsigned(to, pathAndQuery).within(timeout, maxAnswer);
+    return exchange(to, request, wanted -> http.download(wanted, into));
+  }
+
   /** Without a signature: what every server tells everybody. */
   ObjectNode getUnsigned(ServerName to, String pathAndQuery, Duration timeout, int maxAnswer) {
+    OutgoingRequest request = unsigned(to, pathAndQuery).within(timeout, maxAnswer);
+    return object(to, exchange(to, request, http::send));
+  }
+
+  private OutgoingRequest unsigned(ServerName to, String pathAndQuery) {
     policy.checkServer(to);
     ResolvedServer place = discovery.resolve(to);
-    OutgoingRequest request =
-        OutgoingRequest.get(URI.create("https://" + place.authority() + pathAndQuery))
-            .via(place.endpoint())
-            .within(timeout, maxAnswer);
-    return object(to, exchange(to, request, http::send));
+    return OutgoingRequest.get(URI.create("https://" + place.authority() + pathAndQuery))
+        .via(place.endpoint());
   }
 
   private HttpAnswer send(

@@ -27,7 +27,8 @@ public class RemoteServerException extends MatrixException {
     status(tellable ? status : 502);
   }
 
-  static RemoteServerException refused(HttpAnswer answer) {
+  /** What another server answered says that it does not want to. */
+  public static RemoteServerException refused(HttpAnswer answer) {
     ObjectNode body = bodyOf(answer);
     String wanted = body.path("errcode").asText("");
     ErrorCode code =

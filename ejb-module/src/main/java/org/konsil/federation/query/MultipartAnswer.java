@@ -89,7 +89,11 @@ record MultipartAnswer(Map<String, String> headers, long offset, long length) {
 
   /** What the content is called, from its Content-Disposition (RFC 6266). */
   Optional<String> fileName() {
-    String disposition = headers.getOrDefault("content-disposition", "");
+    return fileName(headers.getOrDefault("content-disposition", ""));
+  }
+
+  /** The same of any Content-Disposition; empty when it names none. */
+  static Optional<String> fileName(String disposition) {
     Matcher encoded = ENCODED_NAME.matcher(disposition);
     if (encoded.find()) {
       return Optional.of(

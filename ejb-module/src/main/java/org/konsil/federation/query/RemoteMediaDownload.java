@@ -19,10 +19,14 @@ import org.konsil.outgoing.HttpAnswer;
 import org.konsil.outgoing.OutgoingHttp;
 import org.konsil.outgoing.OutgoingRequest;
 
-/** Server-server API, "Content repository": authenticated download. */
+/**
+ * Server-server API, "Content repository": authenticated download; from servers that do not know it
+ * by the deprecated one.
+ */
 @ApplicationScoped
 class RemoteMediaDownload implements RemoteMedia {
   private static final String DOWNLOAD = "/_matrix/federation/v1/media/download/";
+  private static final String DEPRECATED = "/_matrix/media/v3/download/";
   private static final int ENVELOPE = 64 * 1024;
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -33,20 +37,9 @@ class RemoteMediaDownload implements RemoteMedia {
   public Fetched fetch(ServerName from, MediaUri uri, Path into, int maxBytes) {
     int max = (int) Math.min(Integer.MAX_VALUE, (long) maxBytes + ENVELOPE);
     try {
-      HttpAnswer answer =
-          client.download(from, uri.server(), DOWNLOAD + uri.mediaId(), into, TIMEOUT, max);
-      MultipartAnswer parts =
-          MultipartAnswer.read(answer.header("content-type").orElse(""), into)
-              .orElseThrow(() -> malformed(uri));
-      Optional<String> elsewhere = parts.header("location");
+      Optional<HttpAnswer> answer = authenticated(from, uri, into, max);
       Fetched fetched =
-          elsewhere.isPresent()
-              ? redirected(uri, elsewhere.get(), into, max)
-              : new Fetched(
-                  parts.header("content-type").orElse(null),
-                  parts.fileName(),
-                  parts.offset(),
-                  parts.length());
+          answer.isPresent() ? parts(uri, answer.get(), into, max) : deprecated(uri, into, max);
       if (fetched.length() > maxBytes) {
         throw MatrixException.of(ErrorCode.M_TOO_LARGE, "The content is too large").status(502);
       }
@@ -54,6 +47,43 @@ class RemoteMediaDownload implements RemoteMedia {
     } catch (IOException e) {
       throw malformed(uri);
     }
+  }
+
+  private Fetched parts(MediaUri uri, HttpAnswer answer, Path into, int max) throws IOException {
+    MultipartAnswer parts =
+        MultipartAnswer.read(answer.header("content-type").orElse(""), into)
+            .orElseThrow(() -> malformed(uri));
+    Optional<String> elsewhere = parts.header("location");
+    return elsewhere.isPresent()
+        ? redirected(uri, elsewhere.get(), into, max)
+        : new Fetched(
+            parts.header("content-type").orElse(null),
+            parts.fileName(),
+            parts.offset(),
+            parts.length());
+  }
+
+  /** Empty when the server does not know the operation. */
+  private Optional<HttpAnswer> authenticated(ServerName from, MediaUri uri, Path into, int max) {
+    try {
+      return Optional.of(
+          client.download(from, uri.server(), DOWNLOAD + uri.mediaId(), into, TIMEOUT, max));
+    } catch (RemoteServerException e) {
+      if (e.remoteStatus() == 404 && e.code() == ErrorCode.M_UNRECOGNIZED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Fetched deprecated(MediaUri uri, Path into, int max) throws IOException {
+    String path = DEPRECATED + uri.server().value() + "/" + uri.mediaId() + "?allow_remote=false";
+    HttpAnswer answer = client.downloadUnsigned(uri.server(), path, into, TIMEOUT, max);
+    return new Fetched(
+        answer.header("content-type").orElse(null),
+        MultipartAnswer.fileName(answer.header("content-disposition").orElse("")),
+        0,
+        Files.size(into));
   }
 
   /** The content lies somewhere else, open to whoever knows the address. */
