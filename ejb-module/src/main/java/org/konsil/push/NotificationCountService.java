@@ -141,8 +141,10 @@ public class NotificationCountService {
         action);
   }
 
-  /** What the user's rules say to an event, in the room's present state. */
-  /** What the rules say of an event; nothing of what the user is not shown. */
+  /**
+   * What the user's rules say to an event, in the room's present state; nothing of what the user is
+   * not shown.
+   */
   Optional<PushAction> evaluate(ObjectNode ruleset, UserId user, Pdu event, RoomState state) {
     if (isHidden(user, event)) {
       return Optional.empty();
