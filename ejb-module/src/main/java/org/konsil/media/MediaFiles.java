@@ -1,5 +1,7 @@
 package org.konsil.media;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -23,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.konsil.config.KonsilConfig;
@@ -48,11 +51,19 @@ class MediaFiles {
   @Inject private KonsilConfig config;
   @Inject private SecureRandom random;
 
+  private Executor executor;
+
   protected MediaFiles() {}
 
-  MediaFiles(KonsilConfig config, SecureRandom random) {
+  MediaFiles(KonsilConfig config, SecureRandom random, Executor executor) {
     this.config = config;
     this.random = random;
+    this.executor = executor;
+  }
+
+  @Resource
+  void setExecutor(ManagedExecutorService managed) {
+    executor = managed;
   }
 
   /**
@@ -224,23 +235,21 @@ class MediaFiles {
   }
 
   /** Writes the stream where the channel stands, and on disk; returns how many bytes came. */
-  private static long transfer(
-      InputStream content, FileChannel file, long maxBytes, MessageDigest digest)
+  private long transfer(InputStream content, FileChannel file, long maxBytes, MessageDigest digest)
       throws IOException {
     byte[] buffer = new byte[BUFFER];
     long size = 0;
-    for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
-      size += read;
-      if (size > maxBytes) {
-        throw MatrixException.tooLarge("The upload is larger than " + maxBytes + " bytes");
+    try (ArrivingFile arriving = new ArrivingFile(file, executor)) {
+      for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
+        size += read;
+        if (size > maxBytes) {
+          throw MatrixException.tooLarge("The upload is larger than " + maxBytes + " bytes");
+        }
+        digest.update(buffer, 0, read);
+        arriving.write(ByteBuffer.wrap(buffer, 0, read));
       }
-      digest.update(buffer, 0, read);
-      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
+      arriving.finish();
     }
-    file.force(true);
     return size;
   }
 

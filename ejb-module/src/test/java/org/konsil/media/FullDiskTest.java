@@ -42,7 +42,7 @@ class FullDiskTest {
     Configuration size = Configuration.unix().toBuilder().setMaxSize(100L * MIB).build();
     try (FileSystem disk = Jimfs.newFileSystem(size)) {
       Path directory = disk.getPath("/media");
-      MediaFiles files = new MediaFiles(new OnDisk(directory), new SecureRandom());
+      MediaFiles files = new MediaFiles(new OnDisk(directory), new SecureRandom(), Runnable::run);
 
       // more than the whole disk, of a sender who did not say how much
       assertThat(refusal(files, content(120)).status()).isEqualTo(507);

@@ -51,7 +51,7 @@ final class MediaFixture {
     settings.setProperty("konsil.media.maxBytes", "100000");
     KonsilConfig config = new KonsilConfig(settings);
     store = new MediaStore(db);
-    files = new MediaFiles(config, new SecureRandom());
+    files = new MediaFiles(config, new SecureRandom(), Runnable::run);
     MediaLookup lookup = new MediaLookup(store, files, new HostedDomain(), config);
     RemoteMediaCache cache =
         new RemoteMediaCache(store, files, new HostedDomain(), config, clock, others());
