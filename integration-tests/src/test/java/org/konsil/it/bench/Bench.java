@@ -42,7 +42,7 @@ public final class Bench {
             setting("secret"),
             Long.parseLong(setting("pid")),
             Long.parseLong(setting("databasePid")));
-    Scale scale = setting("scale").equals("quick") ? Scale.QUICK : Scale.FULL;
+    Scale scale = Scale.of(setting("scale"));
     List<String> only = List.of(setting("only").split(","));
     Figures figures = new Figures();
     figures.put("start.seconds", Double.parseDouble(setting("start")));
@@ -53,20 +53,23 @@ public final class Bench {
       }
     }
     figures.put("memory.end", Processes.residentMib(target));
-    Files.write(Path.of(setting("file")), Json.bytes(json(scale, figures)));
+    write(Path.of(setting("file")), scale, figures);
   }
 
-  private static ObjectNode json(Scale scale, Figures figures) {
-    ObjectNode json = Json.object();
+  /** Adds the figures to those that are in the file. */
+  static void write(Path file, Scale scale, Figures figures) throws IOException {
+    ObjectNode json =
+        Files.exists(file) ? Json.parseObject(Files.readAllBytes(file)) : Json.object();
     json.put("scale.rooms", scale.rooms());
     json.put("scale.members", scale.members());
     json.put("scale.waiters", scale.waiters());
     json.put("scale.manyRooms", scale.manyRooms());
+    json.put("scale.foreignMembers", scale.foreignMembers());
     figures.values().forEach(json::put);
-    return json;
+    Files.write(file, Json.bytes(json));
   }
 
-  private static String setting(String name) {
+  static String setting(String name) {
     return System.getProperty("bench." + name, "");
   }
 }

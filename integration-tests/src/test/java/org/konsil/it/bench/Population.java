@@ -68,6 +68,15 @@ final class Population {
     connection.post(Call.V3 + "/join/" + Call.encode(room), account.token(), "{}").ok();
   }
 
+  /** Joins a room of another server. */
+  static void join(Connection connection, String room, String via, Account account) {
+    String server = Call.encode(via);
+    String path = Call.V3 + "/join/" + Call.encode(room);
+    connection
+        .post(path + "?via=" + server + "&server_name=" + server, account.token(), "{}")
+        .ok();
+  }
+
   /** Where a client that has seen everything goes on. */
   static String since(Connection connection, Account account) {
     String path = Call.V3 + "/sync?timeout=0&set_presence=offline";

@@ -91,6 +91,7 @@ public final class Report {
     return goal.what()
         .replace("%manyRooms", konsil.path("scale.manyRooms").asText())
         .replace("%rooms", konsil.path("scale.rooms").asText())
+        .replace("%foreignMembers", konsil.path("scale.foreignMembers").asText())
         .replace("%members", konsil.path("scale.members").asText())
         .replace("%waiters", konsil.path("scale.waiters").asText());
   }

@@ -11,19 +11,36 @@ import java.util.concurrent.TimeUnit;
 
 /** A Synapse on loopback, from the scripts in {@code integration-tests/synapse}. */
 public final class SynapseServer implements AutoCloseable {
+  /** Of {@code /_synapse/admin/v1/register}. */
+  public static final String REGISTRATION_SECRET = "peer-secret";
+
   private static final long START_MINUTES = 8;
-  private static final String NAME = "it";
 
   private final int port = FreePort.next();
   private final int tlsPort = FreePort.next();
-  private final Gate gate = Gate.before(tlsPort);
+  private final String name;
+  private final String database;
+  private final Optional<Gate> gate;
 
-  private SynapseServer() {}
+  private SynapseServer(String name, String database, boolean gated) {
+    this.name = name;
+    this.database = database;
+    this.gate = gated ? Optional.of(Gate.before(tlsPort)) : Optional.empty();
+  }
 
   /** Empty where none can be started: that needs root and the distribution's packages. */
   public static Optional<SynapseServer> start() {
-    SynapseServer server = new SynapseServer();
+    SynapseServer server = new SynapseServer("it", "sqlite", true);
     return server.up("--fresh") ? Optional.of(server) : Optional.empty();
+  }
+
+  /** For measurements: on PostgreSQL, and peers come without a gate. */
+  public static SynapseServer measured(String name) {
+    SynapseServer server = new SynapseServer(name, "postgres", false);
+    if (!server.up("--fresh")) {
+      throw new IllegalStateException("Synapse did not start");
+    }
+    return server;
   }
 
   /** Starts it again after {@link #stop()}, with the data it had. */
@@ -34,12 +51,12 @@ public final class SynapseServer implements AutoCloseable {
   }
 
   public void stop() {
-    script("synapse-down", "-n", NAME);
+    script("synapse-down", "-n", name);
   }
 
   private boolean up(String... more) {
-    List<String> arguments = new ArrayList<>(List.of("-n", NAME, "-p", "" + port));
-    arguments.addAll(List.of("-f", "" + tlsPort, "-s", serverName()));
+    List<String> arguments = new ArrayList<>(List.of("-n", name, "-p", "" + port));
+    arguments.addAll(List.of("-f", "" + tlsPort, "-s", serverName(), "-d", database));
     arguments.addAll(List.of(more));
     return script("synapse-up", arguments.toArray(String[]::new));
   }
@@ -49,12 +66,12 @@ public final class SynapseServer implements AutoCloseable {
   }
 
   public String serverName() {
-    return "localhost:" + gate.port();
+    return "localhost:" + gate.map(Gate::port).orElse(tlsPort);
   }
 
   /** What its peers come through. */
   public Gate gate() {
-    return gate;
+    return gate.orElseThrow();
   }
 
   /** The authority of its certificate, PEM. */
@@ -66,7 +83,7 @@ public final class SynapseServer implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    gate.close();
+    gate.ifPresent(Gate::close);
   }
 
   private static boolean script(String name, String... arguments) {
