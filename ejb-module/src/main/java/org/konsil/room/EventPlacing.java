@@ -54,10 +54,7 @@ class EventPlacing {
     if (known.filter(event -> event.stateGroup() != 0).isPresent()) {
       return new Placed(known.get(), Optional.empty());
     }
-    Map<EventId, StoredEvent> previous =
-        events.byId(pdu.prevEvents()).stream()
-            .filter(event -> event.stateGroup() != 0)
-            .collect(Collectors.toMap(event -> event.pdu().eventId(), event -> event));
+    Map<EventId, Long> previous = previous(room, pdu);
     StoredEvent event = write(room, received, known, previous);
     boolean referred = fillGap(room, event, previous);
     RoomState before = room.state();
@@ -67,6 +64,20 @@ class EventPlacing {
     return new Placed(event, news(room, received, redacted(room, event), before));
   }
 
+  /** Those of the event's previous events that have a place, with their numbers. */
+  private Map<EventId, Long> previous(LockedRoom room, Pdu pdu) {
+    Map<EventId, Long> head =
+        room.extremities().stream()
+            .collect(Collectors.toMap(LockedRoom.Extremity::eventId, LockedRoom.Extremity::nid));
+    head.keySet().retainAll(pdu.prevEvents());
+    if (head.keySet().containsAll(pdu.prevEvents())) {
+      return head;
+    }
+    return events.byId(pdu.prevEvents()).stream()
+        .filter(event -> event.stateGroup() != 0)
+        .collect(Collectors.toMap(event -> event.pdu().eventId(), StoredEvent::nid));
+  }
+
   /** An event and what it means for readers. */
   record Placed(StoredEvent event, Optional<NewRoomEvent> news) {}
 
@@ -74,7 +85,7 @@ class EventPlacing {
       LockedRoom room,
       ReceivedEvent received,
       Optional<StoredEvent> outlier,
-      Map<EventId, StoredEvent> previous) {
+      Map<EventId, Long> previous) {
     Pdu pdu = received.pdu();
     boolean rejected =
         received.verdict() == Verdict.REJECTED || outlier.filter(StoredEvent::rejected).isPresent();
@@ -101,7 +112,7 @@ class EventPlacing {
             replaced.map(StoredEvent::nid).orElse(0L),
             outlier.map(StoredEvent::redactedByNid).orElse(0L),
             received.transaction());
-    long[] prevNids = previous.values().stream().mapToLong(StoredEvent::nid).toArray();
+    long[] prevNids = previous.values().stream().mapToLong(Long::longValue).toArray();
     if (outlier.isPresent()) {
       events.place(event, prevNids);
     } else {
@@ -134,7 +145,7 @@ class EventPlacing {
   }
 
   /** Notes what is missing before the event; whether others were waiting for it. */
-  private boolean fillGap(LockedRoom room, StoredEvent event, Map<EventId, StoredEvent> previous) {
+  private boolean fillGap(LockedRoom room, StoredEvent event, Map<EventId, Long> previous) {
     boolean referred = gaps.remove(room.nid(), event.pdu().eventId());
     if (!event.rejected()) {
       Set<EventId> missing = new HashSet<>(event.pdu().prevEvents());
@@ -149,7 +160,7 @@ class EventPlacing {
     Pdu pdu = event.pdu();
     List<LockedRoom.Extremity> extremities = new ArrayList<>();
     if (received.kind() != Kind.ENTRANCE) {
-      Set<EventId> followed = followed(pdu);
+      Set<EventId> followed = followed(room, pdu);
       extremities.addAll(room.extremities());
       extremities.removeIf(present -> followed.contains(present.eventId()));
     }
@@ -166,7 +177,10 @@ class EventPlacing {
   }
 
   /** The event's previous events and, where one of them was refused, those before it. */
-  private Set<EventId> followed(Pdu pdu) {
+  private Set<EventId> followed(LockedRoom room, Pdu pdu) {
+    if (room.extremityIds().containsAll(pdu.prevEvents())) {
+      return Set.copyOf(pdu.prevEvents());
+    }
     Set<EventId> all = new HashSet<>();
     Set<EventId> next = Set.copyOf(pdu.prevEvents());
     while (!next.isEmpty() && all.size() < MAX_FOLLOWED) {

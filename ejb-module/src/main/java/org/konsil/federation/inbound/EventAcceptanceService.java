@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.konsil.core.error.MatrixException;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
@@ -50,6 +51,39 @@ public class EventAcceptanceService {
             ? Optional.of(graph.beginning())
             : graph.before(room, event.prevEvents());
     return before.map(state -> append(room, event, state, kind, position));
+  }
+
+  /**
+   * The first of these events of one room, as many as simply go on from what the room has: each
+   * follows the one before it, nothing it rests on has to be looked for, and only the last may
+   * change the state. None of them when one breaks something.
+   *
+   * @return how many found their place; the others are for {@link #accept}
+   */
+  public int acceptRun(List<Pdu> events) {
+    LockedRoom room = append.lock(events.get(0).roomId());
+    if (room.state().policyServer().isPresent()) {
+      return 0;
+    }
+    append.expect(events.size());
+    Set<EventId> known = graph.known(events.stream().map(Pdu::eventId).toList());
+    int taken = 0;
+    boolean goesOn = true;
+    while (goesOn && taken < events.size() && follows(room, events.get(taken), known)) {
+      Pdu event = events.get(taken++);
+      StateBefore before = graph.before(room, event.prevEvents()).orElseThrow();
+      append(room, event, before, Kind.NEW, 0);
+      goesOn = !event.isState();
+    }
+    return taken;
+  }
+
+  private static boolean follows(LockedRoom room, Pdu event, Set<EventId> known) {
+    return !event.prevEvents().isEmpty()
+        && Set.copyOf(event.prevEvents()).equals(Set.copyOf(room.extremityIds()))
+        && !known.contains(event.eventId())
+        && !event.type().equals(EventTypes.CREATE)
+        && EventAuthorisation.isPresent(room.state(), event);
   }
 
   /**

@@ -10,8 +10,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.konsil.core.auth.AuthEventsNeeded;
 import org.konsil.core.auth.AuthResult;
 import org.konsil.core.auth.AuthRules;
+import org.konsil.core.event.EventTypes;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
@@ -20,6 +24,7 @@ import org.konsil.room.ReceivedEvent.Kind;
 import org.konsil.room.ReceivedEvent.Verdict;
 import org.konsil.room.RoomReadService;
 import org.konsil.room.event.StoredEvent;
+import org.konsil.room.state.RoomState;
 import org.konsil.room.state.StateBefore;
 
 /**
@@ -29,6 +34,7 @@ import org.konsil.room.state.StateBefore;
 @ApplicationScoped
 class EventAuthorisation {
   private static final Logger LOG = Logger.getLogger(EventAuthorisation.class.getName());
+  private static final StateKey CREATE = new StateKey(EventTypes.CREATE, "");
 
   @Inject private RoomReadService rooms;
 
@@ -39,7 +45,7 @@ class EventAuthorisation {
   }
 
   Verdict judge(LockedRoom room, Pdu event, StateBefore before, Kind kind) {
-    Map<EventId, Pdu> authEvents = acceptedAuthEvents(event);
+    Map<EventId, Pdu> authEvents = acceptedAuthEvents(room.state(), event);
     Function<EventId, Optional<Pdu>> known = id -> Optional.ofNullable(authEvents.get(id));
     if (!passes(4, event, byAuthEvents(event, authEvents))
         || !passes(5, event, AuthRules.checkAgainstState(event, before::pdu, known))) {
@@ -79,14 +85,32 @@ class EventAuthorisation {
         id -> Optional.ofNullable(authEvents.get(id)));
   }
 
-  private Map<EventId, Pdu> acceptedAuthEvents(Pdu event) {
-    Map<EventId, Pdu> accepted = new HashMap<>();
-    for (StoredEvent stored : rooms.events(authority(event))) {
-      if (!stored.rejected()) {
-        accepted.put(stored.pdu().eventId(), stored.pdu());
+  private Map<EventId, Pdu> acceptedAuthEvents(RoomState present, Pdu event) {
+    Set<EventId> wanted = authority(event);
+    Map<EventId, Pdu> accepted = new HashMap<>(presentAmong(present, event, wanted));
+    wanted.removeAll(accepted.keySet());
+    if (!wanted.isEmpty()) {
+      for (StoredEvent stored : rooms.events(wanted)) {
+        if (!stored.rejected()) {
+          accepted.put(stored.pdu().eventId(), stored.pdu());
+        }
       }
     }
     return accepted;
+  }
+
+  /** Whether all that the event rests on is state of the present, which was accepted. */
+  static boolean isPresent(RoomState present, Pdu event) {
+    Set<EventId> wanted = authority(event);
+    return presentAmong(present, event, wanted).keySet().containsAll(wanted);
+  }
+
+  private static Map<EventId, Pdu> presentAmong(
+      RoomState present, Pdu event, Set<EventId> wanted) {
+    return Stream.concat(Stream.of(CREATE), AuthEventsNeeded.of(event).stream())
+        .flatMap(key -> present.pdu(key).stream())
+        .filter(pdu -> wanted.contains(pdu.eventId()))
+        .collect(Collectors.toMap(Pdu::eventId, Function.identity(), (one, same) -> one));
   }
 
   /** Its auth events and, where the room id stands for it, the create event. */

@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import org.konsil.storage.StorageException;
 
 /**
  * The events of a transaction. Each is judged for itself: one that is refused, or that breaks
- * something, has its error in the answer and does not touch the others (CVE-2025-30355).
+ * something, has its error in the answer and does not touch the others (CVE-2025-30355). Those of
+ * a room that simply follow each other share a transaction; any other has its own.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -34,6 +36,7 @@ public class PduReceivingService {
   @Inject Residency residency;
   @Inject PduVerification verification;
   @Inject RoomReceiving receiving;
+  @Inject EventAcceptanceService acceptance;
   @Inject RoomGates gates;
   @Inject OutsideMemberships outside;
 
@@ -44,10 +47,58 @@ public class PduReceivingService {
   public Map<EventId, Optional<String>> receive(
       ServerName origin, ServerName destination, List<JsonNode> pdus) {
     Map<EventId, Optional<String>> results = new LinkedHashMap<>();
+    Map<RoomId, List<Pdu>> byRoom = new LinkedHashMap<>();
     for (JsonNode json : pdus) {
-      parsed(json).ifPresent(pdu -> results.put(pdu.eventId(), one(origin, destination, pdu)));
+      parsed(json)
+          .ifPresent(
+              pdu -> byRoom.computeIfAbsent(pdu.roomId(), id -> new ArrayList<>()).add(pdu));
     }
+    byRoom.values().forEach(events -> ofRoom(origin, destination, events, results));
     return results;
+  }
+
+  private void ofRoom(
+      ServerName origin,
+      ServerName destination,
+      List<Pdu> events,
+      Map<EventId, Optional<String>> results) {
+    List<Pdu> left = events;
+    while (!left.isEmpty()) {
+      int taken = run(origin, left);
+      left.subList(0, taken).forEach(pdu -> results.put(pdu.eventId(), Optional.empty()));
+      if (taken == 0) {
+        Pdu pdu = left.get(0);
+        results.put(pdu.eventId(), one(origin, destination, pdu));
+        taken = 1;
+      }
+      left = left.subList(taken, left.size());
+    }
+  }
+
+  /** How many of the room's events, from the first on, were taken at once; 0 when in doubt. */
+  private int run(ServerName origin, List<Pdu> events) {
+    RoomId room = events.get(0).roomId();
+    try {
+      if (!residency.isHere(room)) {
+        return 0;
+      }
+      residency.requireNotKeptOut(origin, room);
+      List<Pdu> verified = untilOneFails(events);
+      return verified.isEmpty() ? 0 : gates.within(room, () -> acceptance.acceptRun(verified));
+    } catch (RuntimeException broken) {
+      LOG.log(Level.FINE, "events are taken one by one", broken);
+      return 0;
+    }
+  }
+
+  private List<Pdu> untilOneFails(List<Pdu> events) {
+    Map<EventId, Pdu> signed = new HashMap<>();
+    verification.signed(events).forEach(pdu -> signed.put(pdu.eventId(), pdu));
+    return events.stream()
+        .map(pdu -> Optional.ofNullable(signed.get(pdu.eventId())))
+        .takeWhile(Optional::isPresent)
+        .map(Optional::get)
+        .toList();
   }
 
   private Optional<Pdu> parsed(JsonNode json) {
