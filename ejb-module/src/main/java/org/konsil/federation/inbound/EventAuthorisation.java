@@ -105,8 +105,7 @@ class EventAuthorisation {
     return presentAmong(present, event, wanted).keySet().containsAll(wanted);
   }
 
-  private static Map<EventId, Pdu> presentAmong(
-      RoomState present, Pdu event, Set<EventId> wanted) {
+  private static Map<EventId, Pdu> presentAmong(RoomState present, Pdu event, Set<EventId> wanted) {
     return Stream.concat(Stream.of(CREATE), AuthEventsNeeded.of(event).stream())
         .flatMap(key -> present.pdu(key).stream())
         .filter(pdu -> wanted.contains(pdu.eventId()))

@@ -24,8 +24,8 @@ import org.konsil.storage.StorageException;
 
 /**
  * The events of a transaction. Each is judged for itself: one that is refused, or that breaks
- * something, has its error in the answer and does not touch the others (CVE-2025-30355). Those of
- * a room that simply follow each other share a transaction; any other has its own.
+ * something, has its error in the answer and does not touch the others (CVE-2025-30355). Those of a
+ * room that simply follow each other share a transaction; any other has its own.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -50,8 +50,7 @@ public class PduReceivingService {
     Map<RoomId, List<Pdu>> byRoom = new LinkedHashMap<>();
     for (JsonNode json : pdus) {
       parsed(json)
-          .ifPresent(
-              pdu -> byRoom.computeIfAbsent(pdu.roomId(), id -> new ArrayList<>()).add(pdu));
+          .ifPresent(pdu -> byRoom.computeIfAbsent(pdu.roomId(), id -> new ArrayList<>()).add(pdu));
     }
     byRoom.values().forEach(events -> ofRoom(origin, destination, events, results));
     return results;

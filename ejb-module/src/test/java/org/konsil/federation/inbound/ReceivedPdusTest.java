@@ -135,6 +135,42 @@ class ReceivedPdusTest {
     assertThat(timeline()).containsOnlyOnce(message.eventId());
   }
 
+  @Test
+  void messagesThatFollowEachOtherComeInTheirOrder() {
+    Pdu first = message(state(), extremities(), "eins");
+    Pdu second = message(state(), List.of(first.eventId()), "zwei");
+    Pdu third = message(state(), List.of(second.eventId()), "drei");
+    assertThat(send(first.json(), second.json(), third.json()).values())
+        .containsExactly(Optional.empty(), Optional.empty(), Optional.empty());
+    assertThat(timeline()).endsWith(first.eventId(), second.eventId(), third.eventId());
+    assertThat(extremities()).containsExactly(third.eventId());
+  }
+
+  @Test
+  void whatIsRefusedAmongThemTouchesNoneOfThem() {
+    Pdu first = message(state(), extremities(), "eins");
+    Pdu refused =
+        fern.event(
+            state(),
+            room,
+            List.of(first.eventId()),
+            lock().depth() + 2,
+            CARL,
+            "m.room.server_acl",
+            Optional.of(""),
+            Json.object().set("allow", Json.mapper().createArrayNode()));
+    Pdu second = message(state(), List.of(first.eventId()), "zwei");
+    ObjectNode forged = message(state(), List.of(second.eventId()), "drei").json().deepCopy();
+    forged.with("signatures").with("fern.example").put(fern.key.keyId(), "A".repeat(86));
+    Pdu last = message(state(), List.of(second.eventId()), "vier");
+    Map<EventId, Optional<String>> results =
+        send(first.json(), refused.json(), second.json(), forged, last.json());
+    assertThat(results.get(last.eventId())).isEmpty();
+    assertThat(results.values()).filteredOn(Optional::isPresent).hasSize(1);
+    assertThat(find(refused)).get().matches(StoredEvent::rejected);
+    assertThat(timeline()).endsWith(first.eventId(), second.eventId(), last.eventId());
+  }
+
   /**
    * GHSA-pfw4-xjgm-267c, CVE-2019-18835: by whichever door, an event needs its server's signature.
    */

@@ -19,8 +19,7 @@ final class KonsilPair implements Pair {
   private final KonsilServer there;
 
   /**
-   * @param databases JDBC URL without the database's name; {@code here} and {@code there} are
-   *     added
+   * @param databases JDBC URL without the database's name; {@code here} and {@code there} are added
    * @param password of the user {@code konsil}
    * @param javaOptions of both servers
    */

@@ -72,9 +72,7 @@ final class Population {
   static void join(Connection connection, String room, String via, Account account) {
     String server = Call.encode(via);
     String path = Call.V3 + "/join/" + Call.encode(room);
-    connection
-        .post(path + "?via=" + server + "&server_name=" + server, account.token(), "{}")
-        .ok();
+    connection.post(path + "?via=" + server + "&server_name=" + server, account.token(), "{}").ok();
   }
 
   /** Where a client that has seen everything goes on. */
