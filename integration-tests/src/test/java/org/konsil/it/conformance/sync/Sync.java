@@ -73,6 +73,74 @@ public final class Sync implements SpecModule {
             }),
         new Check(
             "syncing",
+            "with use_state_after state is told as it is after the timeline",
+            () -> {
+              MatrixClient alice = server.newUser();
+              String room = Homeserver.room(alice);
+              String since = Homeserver.sync(alice, null).path("next_batch").asText();
+              alice.ok(
+                  "PUT",
+                  MatrixClient.room(room) + "/state/m.room.topic/",
+                  Json.object().put("topic", "Sepsis"));
+              JsonNode joined =
+                  alice
+                      .ok(
+                          "GET",
+                          "/_matrix/client/v3/sync?use_state_after=true&since=" + since,
+                          null)
+                      .path("rooms")
+                      .path("join")
+                      .path(room);
+              assertThat(joined.has("state")).isFalse();
+              assertThat(joined.path("state_after").path("events"))
+                  .singleElement()
+                  .satisfies(e -> assertThat(e.path("type").asText()).isEqualTo("m.room.topic"));
+            }),
+        new Check(
+            "syncing",
+            "state that a filter takes out of the timeline is told before it",
+            () -> {
+              MatrixClient alice = server.newUser();
+              String room = Homeserver.room(alice);
+              String since = Homeserver.sync(alice, null).path("next_batch").asText();
+              alice.ok(
+                  "PUT",
+                  MatrixClient.room(room) + "/state/m.room.topic/",
+                  Json.object().put("topic", "Sepsis"));
+              String filter = "%7B%22room%22:%7B%22timeline%22:%7B%22types%22:%5B%5D%7D%7D%7D";
+              JsonNode joined =
+                  alice
+                      .ok(
+                          "GET",
+                          "/_matrix/client/v3/sync?filter=" + filter + "&since=" + since,
+                          null)
+                      .path("rooms")
+                      .path("join")
+                      .path(room);
+              assertThat(joined.path("timeline").path("events")).isEmpty();
+              assertThat(joined.path("state").path("events").findValuesAsText("type"))
+                  .containsExactly("m.room.topic");
+            }),
+        new Check(
+            "syncing",
+            "whoever declines an invite is told nothing of the room",
+            () -> {
+              MatrixClient alice = server.newUser();
+              MatrixClient bob = server.newUser();
+              String room = Homeserver.room(alice);
+              alice.invite(room, bob.userId());
+              String since =
+                  Homeserver.syncUntil(bob, sync -> sync.path("rooms").path("invite").has(room))
+                      .path("next_batch")
+                      .asText();
+              bob.ok("POST", MatrixClient.room(room) + "/leave", Json.object());
+              JsonNode left = Homeserver.sync(bob, since).path("rooms").path("leave").path(room);
+              assertThat(left.path("state").path("events")).isEmpty();
+              assertThat(left.path("timeline").path("events").findValuesAsText("state_key"))
+                  .containsExactly(bob.userId());
+            }),
+        new Check(
+            "syncing",
             "a room that was left is told once under leave",
             () -> {
               MatrixClient alice = server.newUser();
