@@ -14,7 +14,7 @@ final class SearchText {
   private static final int LONGEST = 800;
   private static final int MOST_WORDS = 8;
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-  private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s,\0]+");
 
   private SearchText() {}
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.konsil.core.error.MatrixException;
 import org.konsil.core.id.EventId;
 import org.konsil.core.id.RoomAlias;
 import org.konsil.core.id.RoomId;
@@ -333,7 +334,7 @@ public class Db {
     } else if (value == null) {
       statement.setNull(index, Types.NULL);
     } else if (value instanceof String text) {
-      statement.setString(index, text);
+      statement.setString(index, storable(text));
     } else if (value instanceof Long number) {
       statement.setLong(index, number);
     } else if (value instanceof Integer number) {
@@ -349,12 +350,23 @@ public class Db {
     } else if (value instanceof long[] numbers) {
       statement.setArray(index, c.createArrayOf("bigint", boxed(numbers)));
     } else if (value instanceof String[] texts) {
+      for (String text : texts) {
+        storable(text);
+      }
       statement.setArray(index, c.createArrayOf("varchar", texts));
     } else if (isIdentifier(value)) {
-      statement.setString(index, value.toString());
+      statement.setString(index, storable(value.toString()));
     } else {
       throw new IllegalArgumentException("cannot bind a " + value.getClass().getName());
     }
+  }
+
+  /** PostgreSQL knows no text with a NUL; whoever sends one hears that, and not of a failure. */
+  private static String storable(String text) {
+    if (text != null && text.indexOf('\0') >= 0) {
+      throw MatrixException.invalidParam("A NUL character is not allowed here");
+    }
+    return text;
   }
 
   private static boolean isIdentifier(Object value) {
