@@ -14,6 +14,7 @@ import { awayText } from "../settings/absence.mjs";
 import { FindBar } from "../search/find-bar.mjs";
 import { avatar, shield, withPicture } from "./avatar.mjs";
 import { LeftBar } from "./left-bar.mjs";
+import { ReadBar } from "./read-bar.mjs";
 import { directRooms, roomRow } from "./model.mjs";
 
 export class Conversation {
@@ -27,8 +28,9 @@ export class Conversation {
     this.room = room;
     this.pane = byId("main");
     this.left = room.getMyMembership() !== "join";
-    this.composer = this.left ? new LeftBar(ctx, room) : new Composer(ctx, room);
-    this.timeline = new TimelineView(ctx, room, { ...messageActions(ctx, room, this.composer), readOnly: this.left });
+    const mayWrite = room.maySendMessage();
+    this.composer = this.left ? new LeftBar(ctx, room) : mayWrite ? new Composer(ctx, room) : new ReadBar();
+    this.timeline = new TimelineView(ctx, room, { ...messageActions(ctx, room, this.composer), readOnly: !mayWrite });
     this.details = new Details(ctx, this);
     this.head = h("header", { class: "k-conv__head", data: { testid: "conversation-head" } });
     this.banner = h("div", { data: { banner: "" } });

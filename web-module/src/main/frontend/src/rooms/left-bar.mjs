@@ -1,21 +1,11 @@
 // What stands in the composer's place when the user is not in the chat any more: it can be read and forgotten (A_28343).
-import { h, button } from "../lib/dom.mjs";
+import { button } from "../lib/dom.mjs";
 import { t } from "../lib/i18n.mjs";
 import { forgetRoom } from "./leave.mjs";
+import { ReadBar } from "./read-bar.mjs";
 
-/** Answers where the conversation asks its composer. */
-export class LeftBar {
+export class LeftBar extends ReadBar {
   constructor(ctx, room) {
-    this.field = button("k-button k-button--danger", "trash", t("forget.button"), () => forgetRoom(ctx, room), { data: { testid: "forget" } });
-    this.element = h("div", { class: "k-leftbar", data: { testid: "left-bar" } }, h("p", { class: "k-grow k-small" }, t("left.note")), this.field);
+    super(t("left.note"), button("k-button k-button--danger", "trash", t("forget.button"), () => forgetRoom(ctx, room), { data: { testid: "forget" } }));
   }
-
-  focus() {}
-
-  /** Nothing here could be closed. */
-  escape() {
-    return false;
-  }
-
-  drop() {}
 }
