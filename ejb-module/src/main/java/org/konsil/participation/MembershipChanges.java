@@ -61,6 +61,10 @@ class MembershipChanges {
       sending.requireJoined(room, requester.user());
       permission.require(invitee, requester.user());
     }
+    if (isClosedTo(room, invitee)) {
+      sending.requireJoined(room, requester.user());
+      throw MatrixException.forbidden("This room is for the users of its own server");
+    }
   }
 
   /** A room that stops admitting guests has none any more (client-server API, "Guest Access"). */
@@ -88,6 +92,15 @@ class MembershipChanges {
       throw MatrixException.of(
           ErrorCode.M_CANNOT_LEAVE_SERVER_NOTICE_ROOM, "Notices of the server cannot be declined");
     }
+  }
+
+  /** Who could not join a room that does not federate is not invited (A_26515-01). */
+  private static boolean isClosedTo(LockedRoom room, UserId invitee) {
+    return room.state()
+        .pdu(EventTypes.CREATE, "")
+        .filter(create -> !create.content().path("m.federate").asBoolean(true))
+        .filter(create -> !create.sender().server().equals(invitee.server()))
+        .isPresent();
   }
 
   private static void requireGuestsWelcome(Requester requester, LockedRoom room) {

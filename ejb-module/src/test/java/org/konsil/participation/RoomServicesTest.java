@@ -75,6 +75,16 @@ class RoomServicesTest {
     assertThat(rooms.told).extracting(told -> told.event().pdu()).isEqualTo(pdus);
   }
 
+  /** A_26515-01: who could not join is not invited either. */
+  @Test
+  void aRoomThatDoesNotFederateInvitesNobodyFromElsewhere() {
+    RoomId room = rooms.createRoom(ANNA, "{\"creation_content\":{\"m.federate\":false}}");
+    assertThatThrownBy(() -> rooms.invite(ANNA, room, BERT))
+        .isInstanceOfSatisfying(
+            MatrixException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.M_FORBIDDEN));
+    rooms.invite(ANNA, room, "@carla:klinik.example");
+  }
+
   @Test
   void theSameTransactionIsTheSameEvent() {
     RoomId room = rooms.createRoom(ANNA, "{}");
