@@ -124,7 +124,9 @@ public class DirectoryEntriesResource {
       @PathParam("serverName") String serverName,
       @PathParam("accountId") String accountId,
       ChangeDirectoryAccountRequest request) {
-    if (request.name() != null) {
+    if (request.name() == null) {
+      Given.required("hidden", request.hidden());
+    } else {
       directory.renameAccount(administrator.of(serverName), accountId, request.name());
     }
     if (request.hidden() != null) {
