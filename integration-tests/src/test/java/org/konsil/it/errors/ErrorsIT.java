@@ -62,6 +62,9 @@ class ErrorsIT {
   private static final List<String> IDS =
       List.of("userId", "roomId", "roomIdOrAlias", "roomAlias", "eventId", "deviceId", "filterId");
 
+  /** What leads to somebody's domain. */
+  private static final List<String> IDS_OF_A_DOMAIN = List.of("serverName", "userId");
+
   /** Of these the specification itself has one answer for the unknown and one for the closed. */
   private static final Set<String> TELLS_WHAT_EXISTS =
       Set.of(
@@ -74,15 +77,25 @@ class ErrorsIT {
 
   private static final List<Operation> OPERATIONS = Operation.served();
 
+  private static final String PASSWORD = "Verwaltung-ohne-Geheimnis-1";
+  private static final String ADMINISTRATION = "/_konsil/admin/v1";
+
   private static KonsilServer server;
   private static Scene scene;
+  private static List<Operation> administering;
 
   @BeforeAll
   static void start() {
     server =
         KonsilServer.start(
             "errors",
-            Map.of("KONSIL_JAVA_OPTS", "-Xms512m -Xmx512m -Dkonsil.accessToken.lifetimeSeconds=0"),
+            Map.of(
+                "KONSIL_JAVA_OPTS",
+                "-Xms512m -Xmx512m -Dkonsil.accessToken.lifetimeSeconds=0"
+                    + " -Dkonsil.operators=@admin:127.0.0.1"
+                    + " -Dkonsil.bootstrapAdmin=@admin:127.0.0.1,@admin:localhost"
+                    + " -Dkonsil.bootstrapAdmin.password="
+                    + PASSWORD),
             "--domain",
             "127.0.0.1",
             "--domain",
@@ -93,7 +106,12 @@ class ErrorsIT {
             "open",
             "--rate-limits",
             "off");
-    scene = new Scene(server);
+    scene = new Scene(server, PASSWORD);
+    administering =
+        Operation.administering(
+            new String(
+                scene.anonymous.download(ADMINISTRATION + "/openapi.yaml").body(),
+                StandardCharsets.UTF_8));
   }
 
   @AfterAll
@@ -240,6 +258,52 @@ class ErrorsIT {
     refused(scene.owner.call(operation.method(), path, body), 401, "M_UNAUTHORIZED");
     MatrixClient liar = scene.anonymous.withToken(FORGED);
     refused(liar.call(operation.method(), path, body), 401, "M_UNAUTHORIZED");
+  }
+
+  /** The administration API: for nobody but whoever administers the domain, or all of them. */
+  @TestFactory
+  Stream<DynamicTest> administrationByOthers() {
+    return administration(
+        Operation::needsToken,
+        o -> {
+          Map<String, String> values = scene.values();
+          refused(call(scene.anonymous, o, values), 401, "M_MISSING_TOKEN");
+          refused(call(scene.anonymous.withToken("nobodys"), o, values), 401, "M_UNKNOWN_TOKEN");
+          refused(call(scene.expired, o, values), 401, "M_UNKNOWN_TOKEN");
+          refused(call(scene.member, o, values), 403, "M_FORBIDDEN");
+          if (IDS_OF_A_DOMAIN.stream().anyMatch(o::names)) {
+            hidden(call(scene.otherAdministrator, o, values));
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> administrationWithAWrongRequest() {
+    return administration(
+        o -> true,
+        o -> {
+          String path = o.path(scene.values());
+          if (o.takesJson()) {
+            refused(administer(o, NOT_JSON), 400, "M_NOT_JSON");
+            refused(administer(o, NO_OBJECT), 400, "M_BAD_JSON");
+            refused(administer(o, tooLarge(o)), 413, "M_TOO_LARGE");
+          }
+          refused(scene.operator.call("PATCH", path, null), 405, "M_UNRECOGNIZED");
+          String nothing = path.replaceFirst(ADMINISTRATION, ADMINISTRATION + "/nothing");
+          refused(scene.operator.call(o.method(), nothing, null), 404, "M_UNRECOGNIZED");
+        });
+  }
+
+  private static Stream<DynamicTest> administration(
+      Predicate<Operation> which, Consumer<Operation> expectation) {
+    assertThat(administering).isNotEmpty();
+    return administering.stream()
+        .filter(which)
+        .map(operation -> dynamicTest(operation.toString(), () -> expectation.accept(operation)));
+  }
+
+  private static Answer administer(Operation operation, byte[] body) {
+    return scene.operator.callRaw(operation.method(), operation.path(scene.values()), body);
   }
 
   private static Stream<DynamicTest> each(

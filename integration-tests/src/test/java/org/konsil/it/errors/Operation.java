@@ -1,20 +1,26 @@
 package org.konsil.it.errors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.konsil.core.json.Json;
 import org.konsil.it.support.Checkout;
 import org.konsil.it.support.MatrixClient;
+import org.yaml.snakeyaml.Yaml;
 
 /**
- * A row of docs/client-server-operations.tsv or docs/server-server-operations.tsv.
+ * A row of docs/client-server-operations.tsv or docs/server-server-operations.tsv, or an operation
+ * of the administration API.
  *
  * @param auth token, optional, none or appservice; of servers' operations signed or open
  * @param body json, none or something else
@@ -32,6 +38,34 @@ record Operation(String method, String path, String id, String auth, String body
   /** Those of other servers, likewise. */
   static List<Operation> servedToServers() {
     return served("server-server-operations.tsv", "spec-coverage-federation.md");
+  }
+
+  /**
+   * Those of the administration API.
+   *
+   * @param document its OpenAPI document, as the server gives it
+   */
+  static List<Operation> administering(String document) {
+    JsonNode openApi = Json.mapper().valueToTree(new Yaml().load(document));
+    String base = openApi.path("servers").path(0).path("url").asText();
+    List<Operation> operations = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : openApi.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> verb : path.getValue().properties()) {
+        JsonNode operation = verb.getValue();
+        if (operation.has("operationId")) {
+          boolean open =
+              operation.path("security").isArray() && operation.get("security").isEmpty();
+          operations.add(
+              new Operation(
+                  verb.getKey().toUpperCase(Locale.ROOT),
+                  base + path.getKey(),
+                  operation.path("operationId").asText(),
+                  open ? "none" : "token",
+                  operation.has("requestBody") ? "json" : "none"));
+        }
+      }
+    }
+    return operations;
   }
 
   private static List<Operation> served(String table, String coverage) {

@@ -25,6 +25,12 @@ final class Scene {
   final MatrixClient member;
   final MatrixClient stranger;
 
+  /** Administers the owner's domain, and the deployment. */
+  final MatrixClient operator;
+
+  /** Administers the stranger's domain, and nothing else. */
+  final MatrixClient otherAdministrator;
+
   /** Its token has expired and could be refreshed. */
   final MatrixClient expired;
 
@@ -32,15 +38,18 @@ final class Scene {
 
   /**
    * @param server with the domains localhost and 127.0.0.1, where refreshable tokens expire at once
+   * @param password of both administrators, called admin
    */
-  Scene(KonsilServer server) {
+  Scene(KonsilServer server, String password) {
     anonymous = MatrixClient.anonymous(server.baseUrl());
     owner = anonymous.register("owner", PASSWORD);
     member = anonymous.register("member", PASSWORD);
-    stranger =
-        MatrixClient.anonymous(URI.create("http://localhost:" + server.port()))
-            .register("stranger", PASSWORD);
+    MatrixClient elsewhere =
+        MatrixClient.anonymous(URI.create("http://localhost:" + server.port()));
+    stranger = elsewhere.register("stranger", PASSWORD);
     expired = expired();
+    operator = anonymous.login("admin", password);
+    otherAdministrator = elsewhere.login("admin", password);
     String room =
         owner.createRoom(
             Json.object()
@@ -55,6 +64,7 @@ final class Scene {
     values.put("roomId", room);
     values.put("roomIdOrAlias", room);
     values.put("userId", owner.userId());
+    values.put("serverName", "127.0.0.1");
     values.put("keyName", "displayname");
     values.put("receiptType", "m.read");
     values.put("kind", "override");
@@ -118,6 +128,13 @@ final class Scene {
       case "setAdminSuspendUser" -> body.put("suspended", true);
       case "setAdminLockUser" -> body.put("locked", true);
       case "sendMessage" -> body.put("msgtype", "m.text").put("body", "hello");
+      case "createDomain" -> body.put("server_name", "new.example");
+      case "suspendDomain", "suspendUser" -> body.put("suspended", true);
+      case "lockUser" -> body.put("locked", true);
+      case "promoteUser" -> body.put("administrator", true);
+      case "quarantineMedia" -> body.put("quarantined", true);
+      case "publishAccount" -> body.put("user_id", owner.userId()).put("kind", "tim-fa");
+      case "changeDirectoryAccount" -> body.put("hidden", true);
       default -> {}
     }
     return body;
