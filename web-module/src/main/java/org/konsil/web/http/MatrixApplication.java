@@ -99,6 +99,7 @@ public class MatrixApplication extends Application {
         ErrorMapper.class,
         JsonBodyReader.class,
         JsonBodyWriter.class,
+        NulFilter.class,
         OptionalAccessTokenFilter.class,
         RateLimitFilter.class,
         RawDataFilter.class,
