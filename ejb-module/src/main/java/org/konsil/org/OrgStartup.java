@@ -17,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.logging.Logger;
-import org.konsil.config.Domain;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.error.ErrorCode;
 import org.konsil.core.error.MatrixException;
@@ -27,9 +26,10 @@ import org.konsil.core.json.Json;
 
 /**
  * Makes what the settings ask for at start: with {@code konsil.bootstrapAdmin} (user ids) the first
- * administrator of each domain that has none, with {@code konsil.demo} the domains and accounts of
- * the demo. A first administrator's password is {@code konsil.bootstrapAdmin.password}, else made
- * up and left in a file that only the server's user can read.
+ * administrator of each domain that has none, with {@code konsil.demo} the demo's accounts of those
+ * of its domains that {@code konsil.domains} names, whatever their port. A first administrator's
+ * password is {@code konsil.bootstrapAdmin.password}, else made up and left in a file that only the
+ * server's user can read.
  */
 @Singleton
 @Startup
@@ -63,15 +63,19 @@ public class OrgStartup {
   private void demo() {
     JsonNode demo = resource();
     for (JsonNode domain : demo.get("domains")) {
-      ServerName name = ServerName.parse(domain.get("name").asText());
-      accounts.ensureDomain(new Domain(name, domain.get("displayName").asText()));
-      for (JsonNode account : domain.get("accounts")) {
-        ensure(
-            UserId.of(account.get("localpart").asText(), name),
-            demo.get("password").asText(),
-            account.get("displayName").asText(),
-            account.path("admin").asBoolean());
-      }
+      config.domains().stream()
+          .filter(name -> name.host().equals(domain.get("name").asText()))
+          .forEach(name -> ensureAccounts(name, domain, demo.get("password").asText()));
+    }
+  }
+
+  private void ensureAccounts(ServerName name, JsonNode domain, String password) {
+    for (JsonNode account : domain.get("accounts")) {
+      ensure(
+          UserId.of(account.get("localpart").asText(), name),
+          password,
+          account.get("displayName").asText(),
+          account.path("admin").asBoolean());
     }
   }
 

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import org.konsil.config.DomainService;
 import org.konsil.config.KonsilConfig;
 import org.konsil.core.id.ServerName;
 import org.konsil.core.json.Json;
@@ -29,7 +28,6 @@ public class DemoOrganisations {
   private static final String DEMO = "demo-organisations.json";
 
   @Inject private KonsilConfig config;
-  @Inject private DomainService domains;
   @Inject private OrganisationStore organisations;
   @Inject private ServiceStore services;
   @Inject private Clock clock;
@@ -37,15 +35,16 @@ public class DemoOrganisations {
   @PostConstruct
   void start() {
     if (config.demo() && config.text("demo.ordered").map(Boolean::valueOf).orElse(false)) {
-      resource().forEach(this::ensure);
+      for (JsonNode demo : resource()) {
+        config.domains().stream()
+            .filter(domain -> domain.host().equals(demo.get("domain").asText()))
+            .filter(domain -> services.find(domain).isEmpty())
+            .forEach(domain -> ensure(domain, demo));
+      }
     }
   }
 
-  private void ensure(JsonNode demo) {
-    ServerName domain = ServerName.parse(demo.get("domain").asText());
-    if (!domains.isLocal(domain) || services.find(domain).isPresent()) {
-      return;
-    }
+  private void ensure(ServerName domain, JsonNode demo) {
     Instant now = clock.instant();
     Institution institution =
         new Institution(

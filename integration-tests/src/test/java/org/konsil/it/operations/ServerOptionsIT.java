@@ -50,7 +50,8 @@ class ServerOptionsIT {
         "--smtp mail",
         "--node a/b",
         "--cluster 127.0.0.1:7600",
-        "--testdriver --domain a.example"
+        "--testdriver --domain a.example",
+        "--sandbox-of /no/such/folder"
       })
   void refuses(String options) {
     List<String> command = new ArrayList<>(List.of("--home", home.toString()));

@@ -48,17 +48,21 @@ public final class KonsilServer implements AutoCloseable {
   /** The same with variables added to its environment. */
   public static KonsilServer start(
       String name, Map<String, String> environment, String... options) {
+    KonsilServer server = of(name, environment, options);
+    server.start();
+    return server;
+  }
+
+  /** The same, but it is not started yet. */
+  public static KonsilServer of(String name, Map<String, String> environment, String... options) {
     Path servers = Checkout.root().resolve("integration-tests/target/servers");
-    KonsilServer server;
     try {
       Files.createDirectories(servers);
       Path home = Files.createTempDirectory(servers, name + "-");
-      server = new KonsilServer(home, FreePort.next(), List.of(options), environment);
+      return new KonsilServer(home, FreePort.next(), List.of(options), environment);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.start();
-    return server;
   }
 
   /** Starts it, or starts it again, and returns when it answers. */
@@ -116,7 +120,7 @@ public final class KonsilServer implements AutoCloseable {
 
   @Override
   public void close() {
-    if (process.isAlive()) {
+    if (process != null && process.isAlive()) {
       process.destroy();
       try {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {

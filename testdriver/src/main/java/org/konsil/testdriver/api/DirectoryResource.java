@@ -45,6 +45,13 @@ public class DirectoryResource {
     return search("practitioner", name, given(mxid) ? FhirDocuments.mxid(mxid) : "");
   }
 
+  /** Services that an account answers for; of the API's older line. */
+  @GET
+  @Path("/searchHealthcareServiceEndpointInFhirDirectory")
+  public ObjectNode searchEndpoint(@QueryParam("mxId") String mxid) {
+    return search("organisation", null, given(mxid) ? FhirDocuments.mxid(mxid) : "");
+  }
+
   private ObjectNode search(String kind, String text, String mxid) {
     if (!given(text) && mxid.isEmpty()) {
       throw new Refusal(400, "M_MISSING_PARAM", "A name or an MXID is needed");

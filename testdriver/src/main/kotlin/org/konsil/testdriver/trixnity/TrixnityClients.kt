@@ -30,7 +30,7 @@ class TrixnityClients : MatrixClients {
         password: String,
         deviceName: String,
         recoveryKey: Optional<String>,
-    ): MatrixDevice = answering {
+    ): MatrixDevice = answering(longest = 60.seconds) {
         val client = MatrixClient.loginWithPassword(
             baseUrl = Url(homeserver.toString()),
             identifier = IdentifierType.User(userId),

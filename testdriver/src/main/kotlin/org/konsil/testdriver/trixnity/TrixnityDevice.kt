@@ -44,6 +44,8 @@ import org.konsil.testdriver.matrix.MatrixDevice
 import org.konsil.testdriver.matrix.Refusal
 import org.konsil.testdriver.matrix.TimelineMessage
 
+private const val BOOTSTRAPS = 3
+
 /** A device of Trixnity. */
 internal class TrixnityDevice(private val client: MatrixClient) : MatrixDevice {
     private val json = client.api.json
@@ -65,12 +67,21 @@ internal class TrixnityDevice(private val client: MatrixClient) : MatrixDevice {
         val methods = client.verification.getSelfVerificationMethods()
             .first { it !is SelfVerificationMethods.PreconditionsNotMet }
         if (methods is SelfVerificationMethods.NoCrossSigningEnabled) {
-            val bootstrap = client.key.bootstrapCrossSigning()
-            authenticate(bootstrap.result.getOrThrow(), password)
-            secretsKey = bootstrap.recoveryKey
+            secretsKey = (1..BOOTSTRAPS).firstNotNullOfOrNull { bootstrap(password) }
+                ?: throw Refusal(504, "M_UNKNOWN", "The client did not sign its own device")
         } else if (recoveryKey != null) {
             verify(recoveryKey)
         }
+    }
+
+    /**
+     * Returns the recovery key; null when the client, which sometimes looks for its new keys before
+     * it has stored them, waits for its own signature in vain.
+     */
+    private suspend fun bootstrap(password: String): String? = withTimeoutOrNull(10.seconds) {
+        val bootstrap = client.key.bootstrapCrossSigning()
+        authenticate(bootstrap.result.getOrThrow(), password)
+        bootstrap.recoveryKey
     }
 
     private suspend fun authenticate(stage: UIA<Unit>, password: String) {
