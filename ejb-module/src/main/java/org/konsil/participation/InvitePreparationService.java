@@ -17,6 +17,7 @@ import org.konsil.room.state.StrippedState;
 @Stateless
 public class InvitePreparationService {
   @Inject RoomSending sending;
+  @Inject MembershipChanges memberships;
 
   /**
    * An invite, allowed and signed but not appended.
@@ -54,6 +55,7 @@ public class InvitePreparationService {
 
   private PreparedInvite prepare(
       LockedRoom room, UserId sender, UserId invitee, ObjectNode content) {
+    memberships.requireOpenTo(room, sender, invitee);
     Pdu event =
         sending.prepare(
             room, EventDraft.state(sender, EventTypes.MEMBER, invitee.value(), content));

@@ -61,8 +61,17 @@ class MembershipChanges {
       sending.requireJoined(room, requester.user());
       permission.require(invitee, requester.user());
     }
+    requireOpenTo(room, requester.user(), invitee);
+  }
+
+  /**
+   * Who could not join a room that does not federate is not invited (A_26515-01).
+   *
+   * @throws MatrixException M_FORBIDDEN
+   */
+  void requireOpenTo(LockedRoom room, UserId inviter, UserId invitee) {
     if (isClosedTo(room, invitee)) {
-      sending.requireJoined(room, requester.user());
+      sending.requireJoined(room, inviter);
       throw MatrixException.forbidden("This room is for the users of its own server");
     }
   }
@@ -94,7 +103,6 @@ class MembershipChanges {
     }
   }
 
-  /** Who could not join a room that does not federate is not invited (A_26515-01). */
   private static boolean isClosedTo(LockedRoom room, UserId invitee) {
     return room.state()
         .pdu(EventTypes.CREATE, "")

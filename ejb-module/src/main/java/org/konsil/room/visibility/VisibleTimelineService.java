@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomId;
 import org.konsil.core.id.UserId;
 import org.konsil.room.RoomReadService;
@@ -40,10 +41,22 @@ public class VisibleTimelineService {
         page = PAGE;
       }
     }
-    boolean limited = found.size() > limit;
+    boolean limited = found.size() > limit || after == 0 && beganElsewhere(room);
     List<StoredEvent> events = new ArrayList<>(found.subList(0, Math.min(limit, found.size())));
     Collections.reverse(events);
     long start = events.isEmpty() ? (limited ? upTo : after) : events.get(0).position() - 1;
     return new TimelineSlice(List.copyOf(events), limited, start);
+  }
+
+  /**
+   * Whether there was something before this server came into the room: clients look for it only
+   * when they are told of a gap, and find there what was said between an invitation and the join.
+   */
+  private boolean beganElsewhere(RoomId room) {
+    return rooms
+        .findState(room)
+        .flatMap(state -> state.find(EventTypes.CREATE, ""))
+        .filter(create -> create.position() <= 0)
+        .isPresent();
   }
 }

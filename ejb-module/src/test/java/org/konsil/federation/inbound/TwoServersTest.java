@@ -39,6 +39,8 @@ import org.konsil.room.RoomReadService;
 import org.konsil.room.TestRooms;
 import org.konsil.room.event.StoredEvent;
 import org.konsil.room.state.RoomState;
+import org.konsil.room.visibility.TimelineSlice;
+import org.konsil.room.visibility.VisibleTimelineService;
 import org.konsil.timeline.RemoteHistory;
 
 /** Two servers of ours that know each other by federation alone. */
@@ -122,6 +124,22 @@ class TwoServersTest {
     assertThat(timeline(fern, room)).isEqualTo(timeline(klinik, room));
   }
 
+  @Test
+  void whoJoinsIsToldThatThereWasSomethingBefore() {
+    RoomId room = room("10", "public_chat");
+    klinik.rooms.send(ANNA, room, "e", "vor dem Beitritt");
+    join(fern, CARL, room);
+    assertThat(newest(fern, room, CARL).limited()).isTrue();
+    assertThat(newest(klinik, room, ANNA).limited()).isFalse();
+  }
+
+  private static TimelineSlice newest(LinkedServer server, RoomId room, String reader) {
+    return server
+        .rooms
+        .get(VisibleTimelineService.class)
+        .timeline(room, 0, Long.MAX_VALUE, 50, UserId.parse(reader));
+  }
+
   private static RemoteHistory history(LinkedServer server) {
     try {
       return (RemoteHistory)
@@ -141,6 +159,16 @@ class TwoServersTest {
     join(fern, CARL, room);
     assertThat(state(fern, room)).isEqualTo(state(klinik, room));
     assertThat(reads(klinik).isJoined(room, UserId.parse(CARL))).isTrue();
+  }
+
+  /** A_26515-01. */
+  @Test
+  void nobodyElsewhereIsInvitedIntoARoomThatDoesNotFederate() {
+    RoomId room = klinik.rooms.createRoom(ANNA, "{\"creation_content\":{\"m.federate\":false}}");
+    assertThatThrownBy(() -> invite(room))
+        .isInstanceOfSatisfying(
+            MatrixException.class, e -> assertThat(e.status()).isEqualTo(403));
+    assertThat(reads(fern).membership(room, UserId.parse(CARL))).isEmpty();
   }
 
   @Test
