@@ -146,28 +146,39 @@ class MembershipStore {
 
   /** The position of the user's last join of the room; 0 when there was none. */
   long lastJoin(RoomId room, UserId user) {
+    return lastJoin(room, user, Long.MAX_VALUE);
+  }
+
+  private long lastJoin(RoomId room, UserId user, long upTo) {
     return db.get(
         "SELECT COALESCE(MAX(m.stream_id), 0) AS last_join FROM room_member_change m"
             + " JOIN room r ON r.room_nid = m.room_nid"
-            + " WHERE m.user_id = ? AND r.room_id = ? AND m.membership = 'join'",
+            + " WHERE m.user_id = ? AND r.room_id = ? AND m.membership = 'join'"
+            + " AND m.stream_id <= ?",
         row -> row.number("last_join"),
         user,
-        room);
+        room,
+        upTo);
   }
 
-  /** Where the user last ceased to be joined; empty when joined now or never before. */
-  Optional<Long> partedAt(RoomId room, UserId user) {
-    long joined = lastJoin(room, user);
+  /**
+   * Where the user last ceased to be joined, as it was at that position; empty when joined then or
+   * never before.
+   */
+  Optional<Long> partedAt(RoomId room, UserId user, long upTo) {
+    long joined = lastJoin(room, user, upTo);
     return joined == 0
         ? Optional.empty()
         : db.get(
             "SELECT MIN(m.stream_id) AS parted FROM room_member_change m"
                 + " JOIN room r ON r.room_nid = m.room_nid"
-                + " WHERE m.user_id = ? AND r.room_id = ? AND m.stream_id > ?",
+                + " WHERE m.user_id = ? AND r.room_id = ? AND m.stream_id > ?"
+                + " AND m.stream_id <= ?",
             row -> row.findNumber("parted"),
             user,
             room,
-            joined);
+            joined,
+            upTo);
   }
 
   Optional<ArrayNode> findStrippedState(RoomId room, UserId user) {

@@ -134,7 +134,12 @@ public class RoomReadService {
 
   /** Where the user last ceased to be joined; empty when joined now or never before. */
   public Optional<Long> partedAt(RoomId room, UserId user) {
-    return memberships.partedAt(room, user);
+    return partedAt(room, user, Long.MAX_VALUE);
+  }
+
+  /** As {@link #partedAt(RoomId, UserId)}, as it was at that position. */
+  public Optional<Long> partedAt(RoomId room, UserId user, long upTo) {
+    return memberships.partedAt(room, user, upTo);
   }
 
   public boolean isJoined(RoomId room, UserId user) {

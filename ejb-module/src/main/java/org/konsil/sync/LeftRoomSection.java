@@ -24,10 +24,12 @@ class LeftRoomSection {
 
   ObjectNode build(SyncRead read, RoomMembership membership, RoomNews news) {
     RoomId room = membership.room();
-    boolean fromInside = isJoinedAt(read, room, membership.position() - 1);
+    long position = membership.position();
+    boolean fromInside = isJoinedAt(read, room, position - 1);
+    // who has come back since is told so by the next answer
     Optional<Long> end =
-        fromInside ? Optional.of(membership.position()) : rooms.partedAt(room, read.reader());
-    Parts parts = end.map(position -> inside(read, room, position)).orElse(Parts.NONE);
+        fromInside ? Optional.of(position) : rooms.partedAt(room, read.reader(), position);
+    Parts parts = end.map(parted -> inside(read, room, parted)).orElse(Parts.NONE);
     ObjectNode body = Json.object();
     timelines.put(body, read, fromInside ? parts : parts.then(ownEvent(read, membership)));
     body.putObject("account_data")

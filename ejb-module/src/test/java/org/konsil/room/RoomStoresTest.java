@@ -70,7 +70,14 @@ class RoomStoresTest extends StoreTest {
     assertThat(reads.changedRooms(List.of(room), event.position())).isEmpty();
     assertThat(reads.membersAfter(event, List.of(ANNA, BERT))).hasSize(2);
     rooms.leave(BERT.value(), room);
-    assertThat(reads.partedAt(room, BERT)).isPresent();
+    long parted = reads.partedAt(room, BERT).orElseThrow();
+    assertThat(reads.partedAt(room, BERT, parted)).contains(parted);
+    assertThat(reads.partedAt(room, BERT, parted - 1)).isEmpty();
+    rooms.invite(ANNA.value(), room, BERT.value());
+    rooms.join(BERT.value(), room);
+    assertThat(reads.partedAt(room, BERT)).isEmpty();
+    assertThat(reads.partedAt(room, BERT, parted)).contains(parted);
+    rooms.leave(BERT.value(), room);
     rooms.get(MembershipService.class).forget(TestRooms.requester(BERT.value()), room);
     assertThat(reads.findMembership(room, BERT).orElseThrow().forgotten()).isTrue();
   }

@@ -170,6 +170,16 @@ class HistoryCheckTest {
   }
 
   @Test
+  void theEndOfAnInvitationIsToldByItself() {
+    Event declined = member("$9", ANNA, "leave");
+    for (List<Event> all : List.of(room, owners)) {
+      all.addAll(List.of(member("$8", ANNA, "invite"), declined));
+    }
+    annas.add(0, declined);
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
   void i7AMessageNeverArrives() {
     toDevice.add(new SentToDevice("D", "m3"));
     refused("I7: D never got m3");

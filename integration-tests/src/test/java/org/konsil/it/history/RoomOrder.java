@@ -32,6 +32,14 @@ final class RoomOrder {
         || membershipAfter(user, place).equals("join");
   }
 
+  /**
+   * What ended an invitation or a knock, or closed the room to who was outside: the user is told of
+   * it by itself, whatever the visibility, and it is no piece of the timeline.
+   */
+  boolean isToldByItself(String user, int place) {
+    return events.get(place).isMembershipOf(user) && !isForJoined(user, place);
+  }
+
   /** Client-server API, "Room history visibility", where the rules leave a choice the wider one. */
   boolean mayBeSeenBy(String user, int place) {
     return isForJoined(user, place)
