@@ -166,8 +166,7 @@ class TwoServersTest {
   void nobodyElsewhereIsInvitedIntoARoomThatDoesNotFederate() {
     RoomId room = klinik.rooms.createRoom(ANNA, "{\"creation_content\":{\"m.federate\":false}}");
     assertThatThrownBy(() -> invite(room))
-        .isInstanceOfSatisfying(
-            MatrixException.class, e -> assertThat(e.status()).isEqualTo(403));
+        .isInstanceOfSatisfying(MatrixException.class, e -> assertThat(e.status()).isEqualTo(403));
     assertThat(reads(fern).membership(room, UserId.parse(CARL))).isEmpty();
   }
 

@@ -90,7 +90,7 @@ record Driven(URI base) {
   private Answer call(String method, String path, HttpRequest.BodyPublisher body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(Duration.ofSeconds(60))
+            .timeout(Duration.ofSeconds(180))
             .header("Content-Type", "application/json")
             .header("Transaction-Id", "1")
             .method(method, body)

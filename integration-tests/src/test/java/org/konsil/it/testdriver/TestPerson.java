@@ -1,6 +1,7 @@
 package org.konsil.it.testdriver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.StreamSupport;
 
 /** Somebody who has claimed a device and logged in. */
 final class TestPerson implements AutoCloseable {
@@ -14,13 +15,18 @@ final class TestPerson implements AutoCloseable {
 
   /** With the device's own account. */
   static TestPerson at(Driven device) {
-    device.post("/claim", "{'claimerName':'IT','claimFor':600}").ok();
-    return login(device, device.get("/account").ok());
+    device.post("/claim", "{'claimerName':'IT','claimFor':3600}").ok();
+    try {
+      return login(device, device.get("/account").ok());
+    } catch (AssertionError notIn) {
+      device.post("/unclaim");
+      throw notIn;
+    }
   }
 
   /** With this person's account at another device. */
   TestPerson alsoAt(Driven other) {
-    other.post("/claim", "{'claimerName':'IT','claimFor':600}").ok();
+    other.post("/claim", "{'claimerName':'IT','claimFor':3600}").ok();
     return login(other, account);
   }
 
@@ -48,7 +54,7 @@ final class TestPerson implements AutoCloseable {
   }
 
   String accessToken() {
-    return account.path("accessToken").asText();
+    return device.get("/account").ok().path("accessToken").asText();
   }
 
   /** Makes a room, and returns the path of it. */
@@ -72,6 +78,43 @@ final class TestPerson implements AutoCloseable {
   void join(String room) {
     device.untilOne("/rooms", seen -> path(seen.path("roomId").asText()).equals(room));
     device.post(room + "/join").ok();
+  }
+
+  /** Whether a room can be made in which that user is invited. */
+  boolean invites(TestPerson other) {
+    String room = "{'name':'Einladung','invitedMembers':[{'mxid':'" + other.mxid() + "'}]}";
+    return device.post("/rooms", room).status() == 200;
+  }
+
+  /** The answer to an invitation into a room. */
+  Driven.Answer invite(String room, String mxid) {
+    return device.post(room + "/invite", "[{'mxid':'" + mxid + "'}]");
+  }
+
+  /** Waits until this person sees what the other is in a room. */
+  void sees(String room, TestPerson other, String membership) {
+    device.until(
+        room,
+        seen ->
+            StreamSupport.stream(seen.json().path("members").spliterator(), false)
+                .filter(member -> member.path("mxid").asText().equals(other.mxid()))
+                .anyMatch(member -> member.path("membershipState").asText().equals(membership)));
+  }
+
+  /** Writes to the other directly, and returns the message. */
+  Driven.Answer writesTo(TestPerson other, String text) {
+    return device.post(
+        "/sendMessage",
+        "{'msgtype':'m.text','body':'" + text + "','toAccount':'" + other.mxid() + "'}");
+  }
+
+  /** The content of a state event of a room. */
+  String state(String room, String type) {
+    return StreamSupport.stream(device.get(room + "/state").ok().spliterator(), false)
+        .filter(event -> event.path("type").asText().equals(type))
+        .map(event -> event.path("content").asText())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Sends a message, and returns its path. */

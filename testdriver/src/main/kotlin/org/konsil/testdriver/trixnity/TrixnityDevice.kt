@@ -34,6 +34,7 @@ import net.folivo.trixnity.clientserverapi.model.uia.AuthenticationRequest
 import net.folivo.trixnity.core.MatrixServerException
 import net.folivo.trixnity.core.model.EventId
 import net.folivo.trixnity.core.model.RoomId
+import net.folivo.trixnity.core.model.UserId
 import net.folivo.trixnity.core.model.events.MessageEventContent
 import net.folivo.trixnity.core.model.events.RedactedEventContent
 import net.folivo.trixnity.core.model.events.m.RelatesTo
@@ -137,16 +138,19 @@ internal class TrixnityDevice(private val client: MatrixClient) : MatrixDevice {
 
     /**
      * Waits until this device knows of the room what the server knows: that it is encrypted, and who
-     * is in it. Who joined a moment ago would else not get the keys.
+     * is in it or invited. Who came in a moment ago would else not get the keys.
      */
     private suspend fun catchUp(room: RoomId) {
-        val joined = client.api.room.getJoinedMembers(room).getOrThrow().joined.keys
+        // refuses who has left, which the members of then do not
+        client.api.room.getJoinedMembers(room).getOrThrow()
+        val present = client.api.room.getMembers(room, notMembership = Membership.LEAVE).getOrThrow()
         val encrypted = encrypted(room)
         client.room.getById(room).filterNotNull()
             .first { it.membership == Membership.JOIN && (it.encrypted || !encrypted) }
         client.user.loadMembers(room)
-        joined.forEach { member ->
-            client.user.getById(room, member).filterNotNull().first { it.membership == Membership.JOIN }
+        present.forEach { member ->
+            client.user.getById(room, UserId(member.stateKey)).filterNotNull()
+                .first { it.membership == member.content.membership }
         }
     }
 
