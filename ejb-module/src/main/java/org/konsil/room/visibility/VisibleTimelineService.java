@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.konsil.core.event.EventTypes;
 import org.konsil.core.id.RoomId;
@@ -32,16 +33,20 @@ public class VisibleTimelineService {
     long end = upTo;
     int page = Math.min(limit + 1, PAGE);
     boolean more = true;
+    Optional<StoredEvent> oldest = Optional.empty();
     while (more && found.size() <= limit) {
       List<StoredEvent> candidates = rooms.newest(room, after, end, page);
       visibility.visible(reader, room, candidates).stream().filter(wanted).forEach(found::add);
       more = candidates.size() == page;
+      if (!candidates.isEmpty()) {
+        oldest = Optional.of(candidates.get(candidates.size() - 1));
+      }
       if (more) {
         end = candidates.get(page - 1).position() - 1;
         page = PAGE;
       }
     }
-    boolean limited = found.size() > limit || after == 0 && beganElsewhere(room);
+    boolean limited = found.size() > limit || after == 0 && beganElsewhere(oldest);
     List<StoredEvent> events = new ArrayList<>(found.subList(0, Math.min(limit, found.size())));
     Collections.reverse(events);
     long start = events.isEmpty() ? (limited ? upTo : after) : events.get(0).position() - 1;
@@ -52,11 +57,7 @@ public class VisibleTimelineService {
    * Whether there was something before this server came into the room: clients look for it only
    * when they are told of a gap, and find there what was said between an invitation and the join.
    */
-  private boolean beganElsewhere(RoomId room) {
-    return rooms
-        .findState(room)
-        .flatMap(state -> state.find(EventTypes.CREATE, ""))
-        .filter(create -> create.position() <= 0)
-        .isPresent();
+  private static boolean beganElsewhere(Optional<StoredEvent> oldest) {
+    return oldest.filter(event -> !event.pdu().type().equals(EventTypes.CREATE)).isPresent();
   }
 }
