@@ -41,20 +41,13 @@ class PolicySigning {
 
   /** As {@link #within}. */
   void run(Runnable work) {
-    within(
-        () -> {
-          work.run();
-          return null;
-        });
+    run(work, this::sign);
   }
 
   /** As {@link #within}, for what nobody can be kept from: unsigned when the server refuses. */
   void withinOrUnsigned(Runnable work) {
-    within(
-        () -> {
-          work.run();
-          return null;
-        },
+    run(
+        work,
         needed -> {
           try {
             return sign(needed);
@@ -62,6 +55,15 @@ class PolicySigning {
             return needed;
           }
         });
+  }
+
+  private void run(Runnable work, UnaryOperator<Pdu> sign) {
+    within(
+        () -> {
+          work.run();
+          return null;
+        },
+        sign);
   }
 
   private <T> T within(Supplier<T> work, UnaryOperator<Pdu> sign) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.konsil.core.event.Pdu;
 import org.konsil.core.event.StateKey;
 import org.konsil.core.id.EventId;
@@ -60,6 +61,11 @@ public final class LockedRoom {
   /** The forward extremities, at least one unless the room is empty. */
   public List<EventId> extremityIds() {
     return extremities.stream().map(Extremity::eventId).toList();
+  }
+
+  /** Whether what has these previous events follows all that the room has. */
+  public boolean endsWith(Collection<EventId> prevEvents) {
+    return Set.copyOf(prevEvents).equals(Set.copyOf(extremityIds()));
   }
 
   /** The depth of the deepest extremity; 0 for an empty room. */

@@ -80,7 +80,7 @@ public class EventAcceptanceService {
 
   private static boolean follows(LockedRoom room, Pdu event, Set<EventId> known) {
     return !event.prevEvents().isEmpty()
-        && Set.copyOf(event.prevEvents()).equals(Set.copyOf(room.extremityIds()))
+        && room.endsWith(event.prevEvents())
         && !known.contains(event.eventId())
         && !event.type().equals(EventTypes.CREATE)
         && EventAuthorisation.isPresent(room.state(), event);

@@ -34,7 +34,7 @@ import org.konsil.room.state.StateBefore;
 @ApplicationScoped
 class EventAuthorisation {
   private static final Logger LOG = Logger.getLogger(EventAuthorisation.class.getName());
-  private static final StateKey CREATE = new StateKey(EventTypes.CREATE, "");
+  private static final StateKey CREATE = StateKey.of(EventTypes.CREATE);
 
   @Inject private RoomReadService rooms;
 

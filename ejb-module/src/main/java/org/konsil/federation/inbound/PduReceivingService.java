@@ -61,13 +61,14 @@ public class PduReceivingService {
       ServerName destination,
       List<Pdu> events,
       Map<EventId, Optional<String>> results) {
+    Map<EventId, Pdu> signed = signed(events);
     List<Pdu> left = events;
     while (!left.isEmpty()) {
-      int taken = run(origin, left);
+      int taken = run(origin, left, signed);
       left.subList(0, taken).forEach(pdu -> results.put(pdu.eventId(), Optional.empty()));
       if (taken == 0) {
         Pdu pdu = left.get(0);
-        results.put(pdu.eventId(), one(origin, destination, pdu));
+        results.put(pdu.eventId(), one(origin, destination, pdu, signed));
         taken = 1;
       }
       left = left.subList(taken, left.size());
@@ -75,14 +76,19 @@ public class PduReceivingService {
   }
 
   /** How many of the room's events, from the first on, were taken at once; 0 when in doubt. */
-  private int run(ServerName origin, List<Pdu> events) {
+  private int run(ServerName origin, List<Pdu> events, Map<EventId, Pdu> signed) {
     RoomId room = events.get(0).roomId();
     try {
       if (!residency.isHere(room)) {
         return 0;
       }
       residency.requireNotKeptOut(origin, room);
-      List<Pdu> verified = untilOneFails(events);
+      List<Pdu> verified =
+          events.stream()
+              .map(pdu -> Optional.ofNullable(signed.get(pdu.eventId())))
+              .takeWhile(Optional::isPresent)
+              .map(Optional::get)
+              .toList();
       return verified.isEmpty() ? 0 : gates.within(room, () -> acceptance.acceptRun(verified));
     } catch (RuntimeException broken) {
       LOG.log(Level.FINE, "events are taken one by one", broken);
@@ -90,14 +96,15 @@ public class PduReceivingService {
     }
   }
 
-  private List<Pdu> untilOneFails(List<Pdu> events) {
+  /** Those of a room's events with the right signatures; none when that cannot be found out. */
+  private Map<EventId, Pdu> signed(List<Pdu> events) {
     Map<EventId, Pdu> signed = new HashMap<>();
-    verification.signed(events).forEach(pdu -> signed.put(pdu.eventId(), pdu));
-    return events.stream()
-        .map(pdu -> Optional.ofNullable(signed.get(pdu.eventId())))
-        .takeWhile(Optional::isPresent)
-        .map(Optional::get)
-        .toList();
+    try {
+      verification.signed(events).forEach(pdu -> signed.put(pdu.eventId(), pdu));
+    } catch (RuntimeException broken) {
+      LOG.log(Level.FINE, "signatures are checked one by one", broken);
+    }
+    return signed;
   }
 
   private Optional<Pdu> parsed(JsonNode json) {
@@ -111,13 +118,10 @@ public class PduReceivingService {
     }
   }
 
-  private Optional<String> one(ServerName origin, ServerName destination, Pdu pdu) {
+  private Optional<String> one(
+      ServerName origin, ServerName destination, Pdu pdu, Map<EventId, Pdu> signed) {
     try {
-      List<Pdu> signed = new ArrayList<>(verification.signed(List.of(pdu)));
-      if (signed.isEmpty()) {
-        return Optional.of("A signature of the event is wrong");
-      }
-      Pdu verified = signed.get(0);
+      Pdu verified = signed.containsKey(pdu.eventId()) ? signed.get(pdu.eventId()) : verified(pdu);
       if (!residency.isHere(pdu.roomId())) {
         return outside.end(origin, verified)
             ? Optional.empty()
@@ -132,6 +136,12 @@ public class PduReceivingService {
     } catch (RuntimeException broken) {
       return broken(pdu, broken);
     }
+  }
+
+  private Pdu verified(Pdu pdu) {
+    return verification.signed(List.of(pdu)).stream()
+        .findFirst()
+        .orElseThrow(() -> MatrixException.forbidden("A signature of the event is wrong"));
   }
 
   /** A failing database is no fault of the event: the peer shall send the transaction again. */
